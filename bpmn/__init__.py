@@ -1,0 +1,1 @@
+"""Diagrams and the patterns attached to their steps: read, describe, check, compare. Knows no web, database or engine."""

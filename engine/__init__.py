@@ -1,0 +1,1 @@
+"""A diagram in motion: walking one case."""

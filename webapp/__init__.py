@@ -1,0 +1,1 @@
+"""The library itself: store, actions, accounts, pages and commands."""
