@@ -1,0 +1,1 @@
+"""The store: tables, migrations, queries and search. Knows no web framework."""

@@ -1,0 +1,39 @@
+"""Every table in one import, for the migrations and whoever needs several."""
+
+from __future__ import annotations
+
+from webapp.store.base import Base, now
+from webapp.store.catalogue import CatalogueImport, Function, Interaction, Service, ServiceFunction, Synonym
+from webapp.store.organisations import Organisation, OrganisationSuccessor
+from webapp.store.patterns import Pattern, PatternVersion
+from webapp.store.people import Attempt, Audit, Invitation, Membership, PasswordReset, User
+from webapp.store.processes import Blob, Process, ProcessOrganisation, Version, VersionPattern
+from webapp.store.work import ConfirmedMatch, Walkthrough
+
+__all__ = [
+    "Attempt",
+    "Audit",
+    "Base",
+    "Blob",
+    "CatalogueImport",
+    "ConfirmedMatch",
+    "Function",
+    "Interaction",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "OrganisationSuccessor",
+    "PasswordReset",
+    "Pattern",
+    "PatternVersion",
+    "Process",
+    "ProcessOrganisation",
+    "Service",
+    "ServiceFunction",
+    "Synonym",
+    "User",
+    "Version",
+    "VersionPattern",
+    "Walkthrough",
+    "now",
+]
