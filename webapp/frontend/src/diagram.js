@@ -1,0 +1,145 @@
+// Diagrams: every element with `data-diagram` becomes a bpmn-js viewer of the file at that address.
+//
+//   data-marks   [{"id", "kind", "word"}]  how an element is marked: a class and a word beside it, never colour alone
+//   data-pairs   {"element id": ["ids in the other diagram"]}  and data-other: the id of the other diagram's box
+//   data-centre  id of the element to bring into view first
+//
+// `data-ready` on the box becomes "true" or "failed"; the page's words say the same as the picture, so a failure
+// costs the picture only.
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+
+const shown = new Map();
+
+function button(text, label, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "app-diagram__button";
+  made.textContent = text;
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+function toolbar(box, canvas) {
+  const name = box.getAttribute("aria-label") || "diagram";
+  const bar = document.createElement("div");
+  bar.className = "app-diagram__tools";
+  bar.append(
+    button("+", `Zoom in on ${name}`, () => canvas.zoom(canvas.zoom() * 1.25)),
+    button("−", `Zoom out of ${name}`, () => canvas.zoom(canvas.zoom() * 0.8)),
+    button("Fit", `Fit all of ${name} in its box`, () => canvas.zoom("fit-viewport", "auto")),
+  );
+  box.before(bar);
+}
+
+function keyboard(box, canvas) {
+  const step = 60;
+  const moves = {
+    ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step],
+  };
+  box.addEventListener("keydown", (event) => {
+    if (event.target !== box || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in moves) canvas.scroll({ dx: moves[event.key][0], dy: moves[event.key][1] });
+    else if (event.key === "+" || event.key === "=") canvas.zoom(canvas.zoom() * 1.25);
+    else if (event.key === "-") canvas.zoom(canvas.zoom() * 0.8);
+    else if (event.key === "0") canvas.zoom("fit-viewport", "auto");
+    else return;
+    event.preventDefault();
+  });
+}
+
+function mark(viewer, { id, kind, word }) {
+  if (!viewer.get("elementRegistry").get(id)) return;
+  viewer.get("canvas").addMarker(id, `app-mark--${kind}`);
+  if (!word) return;
+  const tag = document.createElement("span");
+  tag.className = `app-mark-word app-mark-word--${kind}`;
+  tag.textContent = word;
+  viewer.get("overlays").add(id, "mark", { position: { top: -11, left: 2 }, html: tag, show: { minZoom: 0.35 } });
+}
+
+function centre(viewer, id) {
+  const element = viewer.get("elementRegistry").get(id);
+  if (!element) return;
+  const canvas = viewer.get("canvas");
+  if (canvas.zoom() < 0.6) canvas.zoom(0.8);
+  canvas.scrollToElement(element, { top: 80, right: 80, bottom: 80, left: 80 });
+}
+
+export function show(box, ids) {
+  const viewer = shown.get(box);
+  if (!viewer) return;
+  const canvas = viewer.get("canvas");
+  for (const id of box.dataset.shown ? box.dataset.shown.split(" ") : []) {
+    if (viewer.get("elementRegistry").get(id)) canvas.removeMarker(id, "app-mark--shown");
+  }
+  const known = ids.filter((id) => viewer.get("elementRegistry").get(id));
+  for (const id of known) canvas.addMarker(id, "app-mark--shown");
+  box.dataset.shown = known.join(" ");
+  if (known.length > 0) centre(viewer, known[0]);
+}
+
+function pairs(box, viewer) {
+  const partners = JSON.parse(box.dataset.pairs || "null");
+  const other = document.getElementById(box.dataset.other || "");
+  if (!partners || !other) return;
+  viewer.get("eventBus").on("element.click", ({ element }) => {
+    show(box, [element.id]);
+    show(other, partners[element.id] || []);
+  });
+}
+
+async function open(box) {
+  const viewer = new NavigatedViewer({ container: box });
+  try {
+    const answer = await fetch(box.dataset.diagram, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`The diagram could not be fetched (${answer.status})`);
+    await viewer.importXML(await answer.text());
+  } catch (error) {
+    console.warn(error);
+    viewer.destroy();
+    box.textContent = "The picture could not be drawn. The words below say the same.";
+    box.dataset.ready = "failed";
+    return;
+  }
+  shown.set(box, viewer);
+  const canvas = viewer.get("canvas");
+  canvas.zoom("fit-viewport", "auto");
+  for (const one of JSON.parse(box.dataset.marks || "[]")) mark(viewer, one);
+  if (box.dataset.centre) centre(viewer, box.dataset.centre);
+  toolbar(box, canvas);
+  keyboard(box, canvas);
+  pairs(box, viewer);
+  box.dataset.ready = "true";
+}
+
+function whenVisible(box) {
+  // A box in a closed tab has no size: it is drawn when it first gets one.
+  const watcher = new ResizeObserver(() => {
+    if (box.clientWidth === 0) return;
+    watcher.disconnect();
+    open(box);
+  });
+  watcher.observe(box);
+}
+
+for (const box of document.querySelectorAll("[data-diagram]")) {
+  box.hidden = false;
+  whenVisible(box);
+}
+
+for (const link of document.querySelectorAll("[data-show]")) {
+  link.hidden = false;
+  link.addEventListener("click", (event) => {
+    const box = document.getElementById(link.dataset.in || "diagram");
+    if (!box) return;
+    event.preventDefault();
+    const tab = box.closest(".govuk-tabs__panel");
+    if (tab) document.querySelector(`a.govuk-tabs__tab[href="#${tab.id}"]`)?.click();
+    box.scrollIntoView({ block: "nearest" });
+    const ready = () => show(box, link.dataset.show.split(" "));
+    if (box.dataset.ready === "true") ready();
+    else new MutationObserver((_, seen) => { seen.disconnect(); ready(); }).observe(box, { attributeFilter: ["data-ready"] });
+    box.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,9 @@
+// Every page: the Design System's own behaviours, and printing from a button.
+import { initAll } from "govuk-frontend";
+
+initAll();
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
