@@ -1,0 +1,50 @@
+"""Patterns: how a service shows itself to its user. The record, its file, its checks; no HTML."""
+
+from __future__ import annotations
+
+from bpmn.patterns.errors import PatternError
+from bpmn.patterns.options import known_components
+from bpmn.patterns.places import fill, fill_all, places
+from bpmn.patterns.problems import Problem, problems, publishable
+from bpmn.patterns.questions import (
+    Question,
+    answer_names,
+    choices,
+    evidence_requests,
+    expand,
+    questions,
+    title_of,
+)
+from bpmn.patterns.read import from_json, load
+from bpmn.patterns.record import Component, Guidance, Page, PartRef, Pattern
+from bpmn.patterns.welsh import in_welsh, missing_welsh
+from bpmn.patterns.write import dump, to_json
+
+__all__ = [
+    "Component",
+    "Guidance",
+    "Page",
+    "PartRef",
+    "Pattern",
+    "PatternError",
+    "Problem",
+    "Question",
+    "answer_names",
+    "choices",
+    "dump",
+    "evidence_requests",
+    "expand",
+    "fill",
+    "fill_all",
+    "from_json",
+    "in_welsh",
+    "known_components",
+    "load",
+    "missing_welsh",
+    "places",
+    "problems",
+    "publishable",
+    "questions",
+    "title_of",
+    "to_json",
+]

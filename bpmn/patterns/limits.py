@@ -1,0 +1,11 @@
+"""How big a pattern file may be. A pattern is a handful of pages; anything larger is a mistake or an
+attack."""
+
+from __future__ import annotations
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+MAX_PAGES = 100
+MAX_COMPONENTS = 500
+MAX_REVEAL_DEPTH = 3
+MAX_PARTS = 200

@@ -1,0 +1,153 @@
+"""A pattern: how a service shows itself to its user. Frozen records and nothing else; no HTML is made here.
+
+The file form is `*.pattern.json`; `bpmn.patterns.read` and `bpmn.patterns.write` go between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Kind = Literal["pages", "letter", "email", "text", "script", "paper", "service"]
+KINDS: tuple[Kind, ...] = ("pages", "letter", "email", "text", "script", "paper", "service")
+
+Verb = Literal[
+    "apply", "ask", "book", "check", "choose", "confirm", "pay", "register", "renew", "tell", "update", "wait"
+]
+VERBS: tuple[Verb, ...] = (
+    "apply",
+    "ask",
+    "book",
+    "check",
+    "choose",
+    "confirm",
+    "pay",
+    "register",
+    "renew",
+    "tell",
+    "update",
+    "wait",
+)
+
+Check = Literal[
+    "text",
+    "postcode",
+    "email",
+    "phone",
+    "date",
+    "past-date",
+    "future-date",
+    "number",
+    "whole-number",
+    "vehicle",
+]
+CHECKS: tuple[Check, ...] = (
+    "text",
+    "postcode",
+    "email",
+    "phone",
+    "date",
+    "past-date",
+    "future-date",
+    "number",
+    "whole-number",
+    "vehicle",
+)
+
+Audience = Literal["resident", "staff"]
+AUDIENCES: tuple[Audience, ...] = ("resident", "staff")
+
+DESIGN_SYSTEM = "6.3.0"
+Setting = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class Component:
+    """One component of a page: a question when it has a `name`, otherwise content.
+
+    `component` is the Design System's name for it, `params` its published options without any that carry
+    HTML. `name` is the name of the answer. `check` says what a good answer looks like; `low` and `high`
+    bound a number; `longest` is the greatest number of characters; `accept` the file endings an upload
+    may have. `errors` are our own messages by what is wrong: `required`, `check`, `low`, `high`,
+    `longest`, `choice`, `accept`. `reveals` are further questions by the value of the choice that shows
+    them. `evidence` marks a question that asks for a proof; a file upload always does. `why`, `law`,
+    `used_for`, `kept_for`, `look_up` and `standard` explain the question: why it is asked, under which
+    law, what the answer is used for, how long it is kept, whether the council could look it up, which
+    data standard.
+    """
+
+    component: str
+    name: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    required: bool = False
+    check: Check | None = None
+    low: float | None = None
+    high: float | None = None
+    longest: int | None = None
+    accept: tuple[str, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict, hash=False)
+    reveals: tuple[tuple[str, tuple[Component, ...]], ...] = ()
+    evidence: bool = False
+    why: str = ""
+    law: str = ""
+    used_for: str = ""
+    kept_for: str = ""
+    look_up: str = ""
+    standard: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its title, an opening text in Markdown, its components in order."""
+
+    title: str
+    body: str = ""
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartRef:
+    """A block of a service pattern: slug, version (None: the newest published), and the condition it is
+    shown under (empty: always), in the grammar of `bpmn.conditions`."""
+
+    ref: str
+    version: int | None = None
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """Markdown for the designer: what the rules say, what is known of users, why it is drawn like this."""
+
+    policy: str = ""
+    research: str = ""
+    design: str = ""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One version of a pattern. `pages` for kind pages; `body` (and `subject` of an e-mail) for what is
+    written or said; `parts` for a service. `settings` are the adopting council's own values, used as
+    `{{fee}}` in any text. `cy` mirrors the file's own structure and holds the same texts in Welsh."""
+
+    slug: str
+    kind: Kind
+    title: str = ""
+    summary: str = ""
+    verb: Verb | None = None
+    need: str = ""
+    design_system: str = DESIGN_SYSTEM
+    licence: str = ""
+    source: str | None = None
+    reviewed: date | None = None
+    owner: str = ""
+    audience: Audience = "resident"
+    pages: tuple[Page, ...] = ()
+    subject: str = ""
+    body: str = ""
+    parts: tuple[PartRef, ...] = ()
+    settings: Mapping[str, Setting] = field(default_factory=dict, hash=False)
+    guidance: Guidance = Guidance()
+    cy: Mapping[str, Any] = field(default_factory=dict, hash=False)
