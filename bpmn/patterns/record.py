@@ -70,7 +70,7 @@ class Component:
     `component` is the Design System's name for it, `params` its published options without any that carry
     HTML. `name` is the name of the answer. `check` says what a good answer looks like; `low` and `high`
     bound a number; `longest` is the greatest number of characters; `accept` the file endings an upload
-    may have. `errors` are our own messages by what is wrong: `required`, `check`, `low`, `high`,
+    may have. `errors` are our own messages by what is wrong: `required`, `check`, `min`, `max`,
     `longest`, `choice`, `accept`. `reveals` are further questions by the value of the choice that shows
     them. `evidence` marks a question that asks for a proof; a file upload always does. `why`, `law`,
     `used_for`, `kept_for`, `look_up` and `standard` explain the question: why it is asked, under which

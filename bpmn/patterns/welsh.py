@@ -12,7 +12,7 @@ from bpmn.patterns.write import to_json
 _TEXT_KEYS = frozenset(
     {"title", "summary", "need", "subject", "body", "why", "law", "used_for", "kept_for", "look_up"}
     | {"text", "titleText", "summaryText", "divider", "caption", "label", "iconFallbackText"}
-    | {"visuallyHiddenText", "required", "check", "low", "high", "longest", "choice", "accept"}
+    | {"visuallyHiddenText", "required", "check", "min", "max", "longest", "choice", "accept"}
 )
 _HOLDERS = frozenset({"pages", "components", "params", "errors", "reveals", "guidance"})
 
