@@ -249,7 +249,10 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Diagram:
-    """One BPMN file. Tuples are in file order; `shapes` and `edges` are the diagram interchange by element key."""
+    """One BPMN file. Tuples are in file order; `shapes` and `edges` are the diagram interchange by element key.
+
+    `associations` are those between two flow nodes, source first: a compensation event and the activity that undoes.
+    """
 
     id: str | None = None
     name: str = ""
@@ -263,6 +266,7 @@ class Diagram:
     message_flows: tuple[MessageFlow, ...] = ()
     data: tuple[Data, ...] = ()
     notes: tuple[Note, ...] = ()
+    associations: tuple[tuple[str, str], ...] = ()
     messages: tuple[tuple[str, str], ...] = ()
     shapes: dict[str, Bounds] = field(default_factory=dict, hash=False)
     edges: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict, hash=False)
