@@ -1,0 +1,1 @@
+"""Writing BPMN: `edit` splices into an uploaded file, `build` makes a new one from the model."""
