@@ -1,8 +1,8 @@
 """Who may do what: the one place that knows. Pages, API and commands ask here by the permission's name.
 
-The table is ARCHITECTURE's: a visitor reads what is published; a contributor works on their own council's drafts; an
-editor also attaches patterns, accepts findings, publishes and retires; a council's administrator also looks after its
-people and details; the library's administrator does everything, everywhere.
+The table is ARCHITECTURE's: a visitor reads what is published; a contributor works on their own council's
+drafts; an editor also attaches patterns, accepts findings, publishes and retires; a council's administrator
+also looks after its people and details; the library's administrator does everything, everywhere.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from webapp.errors import NotAllowed
 
 Role = Literal["contributor", "editor", "administrator"]
 ROLES: tuple[Role, ...] = ("contributor", "editor", "administrator")
@@ -68,24 +70,11 @@ LIBRARY = Person(name="Guildhall", is_library_admin=True)
 """The program itself: the command line and what happens at the start."""
 
 
-class NotAllowed(Exception):
-    """Somebody asked for what they may not do. `str()` is one sentence for a person."""
-
-    def __init__(self, permission: str, signed_in: bool) -> None:
-        self.permission = permission
-        self.signed_in = signed_in
-        super().__init__(
-            "Your role does not allow this. Ask your council's administrator."
-            if signed_in
-            else "Sign in first: this needs an account."
-        )
-
-
 def may(person: Person | None, permission: Permission, subject: Any = None) -> bool:
     """Whether `person` (None: a visitor) may do `permission` to `subject`.
 
-    `subject` is a process, pattern, organisation, version or walkthrough of the store, or None for what concerns none
-    (and for "somewhere": whether they hold the permission in any organisation at all).
+    `subject` is a process, pattern, organisation, version or walkthrough of the store, or None for what
+    concerns none (and for "somewhere": whether they hold the permission in any organisation at all).
     """
     who = person or VISITOR
     if permission not in PERMISSIONS:

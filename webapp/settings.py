@@ -12,7 +12,8 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of safety outside a single diagram (a diagram's own lie in `bpmn.limits`). Sizes are bytes."""
+    """The limits of safety outside a single diagram (a diagram's own lie in `bpmn.limits`). Sizes are
+    bytes."""
 
     file: int = 20 * 1024 * 1024
     zip_entries: int = 1_000
@@ -86,7 +87,8 @@ def database_url(given: str | None, instance: Path) -> str:
 
 def _kept_key(path: Path) -> str:
     try:
-        # Made exclusively and already closed to others, so that two servers starting at once agree on one key.
+        # Made exclusively and already closed to others, so that two servers starting at once agree on one
+        # key.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         kept = path.read_text(encoding="ascii").strip()

@@ -1,4 +1,5 @@
-"""Tables of the public lists: services, functions, interactions, everyday words, and which file brought them."""
+"""Tables of the public lists: services, functions, interactions, everyday words, and which file brought
+them."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class Function(Base):
 class Service(Base):
     """A service councils deliver, by its id in the Local Government Service List.
 
-    `providing_tier` is what GOV.UK says provides it (`all`, `county/unitary`, `district/unitary`, None: not said);
+    `providing_tier` is what GOV.UK says provides it (`all`, `county/unitary`, `district/unitary`, None: not
+    said);
     `tier_override` is the library's own correction and wins.
     """
 
@@ -87,7 +89,8 @@ class Interaction(Base):
 
 
 class CatalogueImport(Base):
-    """One import of one list: which file, when, by whom, under which licence, and what could not be carried."""
+    """One import of one list: which file, when, by whom, under which licence, and what could not be
+    carried."""
 
     __tablename__ = "catalogue_imports"
 

@@ -35,8 +35,9 @@ class Database:
 def writing(session: Session) -> Iterator[Session]:
     """One transaction that writes: committed at the end, rolled back whole when anything is raised.
 
-    Within another it joins that one. What was only read before in the session is let go first, and SQLite then takes
-    its write lock at once: a read snapshot that later turns into a write fails when somebody else wrote in between.
+    Within another it joins that one. What was only read before in the session is let go first, and SQLite
+    then takes its write lock at once: a read snapshot that later turns into a write fails when somebody else
+    wrote in between.
     """
     if session.info.get(WRITES):
         yield session
@@ -64,7 +65,8 @@ def _engine(url: str, is_sqlite: bool) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver's own guessing when to begin breaks savepoints and DDL in transactions: `_begin_sqlite` does it.
+    # The driver's own guessing when to begin breaks savepoints and DDL in transactions: `_begin_sqlite` does
+    # it.
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {pragma}")

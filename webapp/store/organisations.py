@@ -13,8 +13,9 @@ KINDS = ("council", "combined-authority", "supplier", "standards-body", "governm
 class Organisation(Base):
     """A council, or another body that takes part.
 
-    `tier` is `county`, `district`, `unitary` or None (no principal council); dates are ISO (`2023-04-01`), None where
-    the register does not say. A council with an `ends` in the past is gone; its `successors` took over.
+    `tier` is `county`, `district`, `unitary` or None (no principal council); dates are ISO (`2023-04-01`),
+    None where the register does not say. A council with an `ends` in the past is gone; its `successors` took
+    over.
     """
 
     __tablename__ = "organisations"

@@ -48,7 +48,8 @@ class Pattern(Base):
 
 
 class PatternVersion(Base):
-    """One immutable version of a pattern: the pattern file's own bytes. `published_at` None: not yet public."""
+    """One immutable version of a pattern: the pattern file's own bytes. `published_at` None: not yet
+    public."""
 
     __tablename__ = "pattern_versions"
     __table_args__ = (UniqueConstraint("pattern_id", "number"),)

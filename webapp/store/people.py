@@ -88,7 +88,8 @@ class PasswordReset(Base):
 
 
 class Attempt(Base):
-    """A failed attempt, counted against the account (`account:...`) and the address (`address:...`) it came from."""
+    """A failed attempt, counted against the account (`account:...`) and the address (`address:...`) it came
+    from."""
 
     __tablename__ = "attempts"
     __table_args__ = (Index("ix_attempts_key_at", "key", "at"),)

@@ -1,4 +1,5 @@
-"""Tables of the processes: who owns one, its immutable versions, their bytes and the patterns attached in them."""
+"""Tables of the processes: who owns one, its immutable versions, their bytes and the patterns attached in
+them."""
 
 from __future__ import annotations
 
@@ -33,9 +34,10 @@ LICENCE = "OGL-UK-3.0"
 class Process(Base):
     """How one or more councils do one job of one service.
 
-    A process with a `try_token` is an unlisted try: no council, no account, gone at `expires_at`; only who knows the
-    token reads it. `state_before` is where `undo` goes back to. The facts are all optional; `promised_days` are working
-    days and `fee` pounds. `more_facts` keeps what an import said beyond the named facts.
+    A process with a `try_token` is an unlisted try: no council, no account, gone at `expires_at`; only who
+    knows the token reads it. `state_before` is where `undo` goes back to. The facts are all optional;
+    `promised_days` are working days and `fee` pounds. `more_facts` keeps what an import said beyond the
+    named facts.
     """
 
     __tablename__ = "processes"
@@ -145,7 +147,8 @@ class Blob(Base):
 class Version(Base):
     """One immutable version: which bytes, who, when, why; and what was derived from them (can be rebuilt).
 
-    `metrics`: bpmn.metrics as a dict. `counts`: steps, roles, touch_points, handovers, errors, warnings, advice.
+    `metrics`: bpmn.metrics as a dict. `counts`: steps, roles, touch_points, handovers, errors, warnings,
+    advice.
     `findings`: as in `validate --json`. `repairs`: as there. `labels`: every name drawn, for search.
     """
 

@@ -1,7 +1,7 @@
 """Finding by words, behind one interface: SQLite's FTS5 (porter stems, bm25) and PostgreSQL's text vectors.
 
-An entry is one thing that can be found: a service, process, pattern or council. What a reader may not see is never
-found: `audience` says who may (empty: everybody).
+An entry is one thing that can be found: a service, process, pattern or council. What a reader may not see is
+never found: `audience` says who may (empty: everybody).
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ def find(
     reader: Reader | None = None,
     limit: int = 20,
 ) -> tuple[Hit, ...]:
-    """The best entries for some words, best first. All words must occur (the last may be unfinished); when no entry
-    has them all, any of them is enough."""
+    """The best entries for some words, best first. All words must occur (the last may be unfinished); when
+    no entry has them all, any of them is enough."""
     asked = terms(words)
     if not asked:
         return ()
@@ -142,7 +142,7 @@ def _query(session: Session, asked: tuple[str, ...], joined: str) -> str:
             quoted[-1] = f'("{last}" OR "{last}"*)'
         return f" {joined} ".join(quoted)
     marks = " & " if joined == "AND" else " | "
-    return marks.join(asked[:-1] + (asked[-1] + ":*",))
+    return marks.join((*asked[:-1], asked[-1] + ":*"))
 
 
 SQLITE_FIND = """

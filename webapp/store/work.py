@@ -16,8 +16,8 @@ from webapp.store.processes import Process, Version
 class Walkthrough(Base):
     """A case walked through a version: its choice log (contract), and nothing else is its state.
 
-    `id` is unguessable and is its address. What was typed stays out of the log unless a signed-in person saved it
-    (`keeps_answers`).
+    `id` is unguessable and is its address. What was typed stays out of the log unless a signed-in person
+    saved it (`keeps_answers`).
     """
 
     __tablename__ = "walkthroughs"
@@ -38,7 +38,8 @@ class Walkthrough(Base):
 
 
 class ConfirmedMatch(Base):
-    """What a person said about steps of two processes: that they are the same work (`confirmed`) or not (`rejected`).
+    """What a person said about steps of two processes: that they are the same work (`confirmed`) or not
+    (`rejected`).
 
     `a` and `b` are keys of steps in the versions compared. An undone one keeps its row and counts no more.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -10,7 +10,7 @@ from webapp.store.base import Moment
 from webapp.store.tables import Base
 
 
-def plain_types(kind: str, item: Any, _context: Any) -> str | bool:
+def plain_types(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """A migration is history: it names the databases' own types, never ours."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Moment) else False
 

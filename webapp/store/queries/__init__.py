@@ -1,0 +1,5 @@
+"""Questions that pages ask of the store. Answers are frozen lines for lists, and the rows themselves for one
+thing.
+
+Nothing here writes, and nothing here shows anybody what they may not read.
+"""

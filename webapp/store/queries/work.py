@@ -1,0 +1,93 @@
+"""Walkthroughs, and what people said about matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from webapp.permissions import Person, may
+from webapp.store.tables import ConfirmedMatch, Process, Walkthrough, now
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person said of steps of A and B, as seen from the pair asked for."""
+
+    id: int
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    verdict: str
+    who: str
+    process_a: int
+    process_b: int
+    number_a: int
+    number_b: int
+
+
+def walkthrough(session: Session, walk_id: str, person: Person | None = None) -> Walkthrough | None:
+    """The walkthrough of that secret address; None when its process is gone or hidden from this person."""
+    found = session.scalars(
+        select(Walkthrough)
+        .where(Walkthrough.id == walk_id)
+        .options(
+            joinedload(Walkthrough.version),
+            joinedload(Walkthrough.process).selectinload(Process.organisations),
+            joinedload(Walkthrough.created_by),
+        )
+    ).one_or_none()
+    if found is None or not may(person, "walk", found.process):
+        return None
+    expires = found.process.expires_at
+    return found if expires is None or expires > now() else None
+
+
+def walkthroughs_of(session: Session, person: Person, limit: int = 50) -> list[Walkthrough]:
+    """The walkthroughs a person saved, newest first."""
+    return list(
+        session.scalars(
+            select(Walkthrough)
+            .where(Walkthrough.created_by_id == person.id, Walkthrough.created_by_id.is_not(None))
+            .options(joinedload(Walkthrough.process).selectinload(Process.organisations))
+            .order_by(Walkthrough.updated_at.desc())
+            .limit(limit)
+        )
+    )
+
+
+def said(session: Session, a: int, b: int) -> tuple[Said, ...]:
+    """What people said about the steps of processes `a` and `b`, whichever way round they said it, oldest
+    first."""
+    pair = or_(
+        and_(ConfirmedMatch.process_a_id == a, ConfirmedMatch.process_b_id == b),
+        and_(ConfirmedMatch.process_a_id == b, ConfirmedMatch.process_b_id == a),
+    )
+    return tuple(_said(row, a) for row in _rows(session, pair))
+
+
+def said_of_service(session: Session, lgsl: int) -> tuple[Said, ...]:
+    """Everything people said about processes of one service: it helps the next council's comparison."""
+    of_service = select(Process.id).where(Process.lgsl == lgsl)
+    return tuple(
+        _said(row, row.process_a_id) for row in _rows(session, ConfirmedMatch.process_a_id.in_(of_service))
+    )
+
+
+def _rows(session: Session, which: ColumnElement[bool]) -> Iterable[ConfirmedMatch]:
+    return session.scalars(
+        select(ConfirmedMatch)
+        .where(which, ConfirmedMatch.undone_at.is_(None))
+        .options(selectinload(ConfirmedMatch.who))
+        .order_by(ConfirmedMatch.id)
+    )
+
+
+def _said(row: ConfirmedMatch, a: int) -> Said:
+    straight = row.process_a_id == a
+    first, second = (row.a, row.b) if straight else (row.b, row.a)
+    numbers = (row.number_a, row.number_b) if straight else (row.number_b, row.number_a)
+    ids = (row.process_a_id, row.process_b_id) if straight else (row.process_b_id, row.process_a_id)
+    who = row.who.name if row.who else "Somebody who has left"
+    return Said(row.id, tuple(first), tuple(second), row.verdict, who, *ids, *numbers)
