@@ -1,0 +1,313 @@
+"""One case walked by a person: where it stands, what can happen next, take a choice, go back, replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from SpiffWorkflow.util.task import TaskState
+
+from bpmn.conditions import Answer
+from bpmn.model import Diagram
+from bpmn.naming import called
+from bpmn.semantics import normal_form
+from engine.acts import Act, Kind, acts, perform, ways_of
+from engine.case import Case
+from engine.choices import VERSION, Choice, chosen_ways, read_answers, read_choice, read_log
+from engine.deciding import decide
+from engine.errors import EndlessWalk, WalkError
+from engine.executable import Executable
+from engine.limits import LIMITS, Deadline, WalkLimits
+from engine.options import Option, label, option, pool_name, way_text
+
+Outcome = Literal["ended", "stuck", "going"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step of a walkthrough, as it was taken. `chose` are the flows by the names of the choice log,
+    `said` the same in the diagram's words; `because` is why a decision took itself; `enabled` what could have
+    been done just before, sorted."""
+
+    kind: Kind
+    element: str
+    pool: str
+    text: str
+    chose: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    because: str | None = None
+    answers: dict[str, Answer] = field(default_factory=dict)
+    enabled: tuple[str, ...] = ()
+
+    def to_json(self, enabled: bool = False) -> dict[str, Any]:
+        """The step as the contract writes it, with or without what else was enabled."""
+        step: dict[str, Any] = {
+            "kind": self.kind,
+            "pool": self.pool,
+            "element": self.element,
+            "chose": list(self.chose),
+            "answers": dict(self.answers),
+        }
+        if self.because is not None:
+            step["because"] = self.because
+        if enabled:
+            step["enabled"] = list(self.enabled)
+        return step
+
+
+class Walkthrough:
+    """A walkthrough is its choice log: the same diagram and the same log give the same state.
+
+    Made by `start` or `replay`. `diagram` and `process` say what is walked (the process's group of pools,
+    where messages join them), `answers` what has been answered so far, `history` every step taken.
+    """
+
+    def __init__(
+        self, diagram: Diagram, process: str, spec: Executable, limits: WalkLimits, decides: bool
+    ) -> None:
+        self.diagram = diagram
+        self.process = process
+        self.answers: dict[str, Answer] = {}
+        self._spec = spec
+        self._limits = limits
+        self._decides = decides
+        self._taken: list[Taken] = []
+        self._case = Case(spec, limits)
+
+    @classmethod
+    def start(
+        cls,
+        diagram: Diagram,
+        process: str | None = None,
+        *,
+        limits: WalkLimits = LIMITS,
+        decides: bool = True,
+    ) -> Walkthrough:
+        """A new case of a process (by key; the first that has any step, when not said). With `decides` false,
+        what the answers decide is only suggested. Raises WalkError: no such process, or over the limits."""
+        size = len(diagram.nodes) + len(diagram.flows)
+        if size > limits.elements:
+            raise WalkError(f"This diagram has {size} elements; at most {limits.elements} can be walked.")
+        key = _chosen_process(diagram, process)
+        form = normal_form(diagram)
+        return cls(diagram, key, Executable(form, form.group_of(key)), limits, decides)
+
+    @classmethod
+    def replay(
+        cls,
+        diagram: Diagram,
+        log: Any,
+        process: str | None = None,
+        *,
+        limits: WalkLimits = LIMITS,
+        decides: bool = True,
+    ) -> Walkthrough:
+        """The case that a choice log leads to. Takes all that `engine.choices.read_log` reads; which process
+        it is about is said by `process`, the log, or its first step. Raises WalkError when a step does not
+        fit the diagram."""
+        named, choices = read_log(log, limits)
+        process = process or named or _process_of(diagram, choices)
+        walkthrough = cls.start(diagram, process, limits=limits, decides=decides)
+        walkthrough._follow(choices)
+        return walkthrough
+
+    def again(self) -> Walkthrough:
+        """The same walkthrough at its beginning (cheaper than `start`: what can be run is kept)."""
+        return Walkthrough(self.diagram, self.process, self._spec, self._limits, self._decides)
+
+    # where it stands
+
+    def options(self) -> tuple[Option, ...]:
+        """Everything that can happen next, in the order in which it became possible."""
+        return tuple(option(self.diagram, self._case, act, self.answers) for act in acts(self._case))
+
+    @property
+    def enabled(self) -> tuple[str, ...]:
+        """The keys of the elements of `options`, sorted."""
+        return _enabled(acts(self._case))
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The keys of the nodes where the case stands, in file order: steps, waiting events, decisions and
+        joins."""
+        standing: set[str] = set()
+        for process in self._case.unfinished():
+            standing.update(self._standing(process))
+        return tuple(node.key for node in self.diagram.nodes if node.key in standing)
+
+    @property
+    def outcome(self) -> Outcome:
+        """`going` while anything can happen; then `ended`, or `stuck` when a process has begun and cannot
+        end."""
+        if acts(self._case):
+            return "going"
+        if self._case.unfinished():
+            return "stuck"
+        began = self._taken or any(self._spec.form.scopes[key].begins for key in self._spec.start.processes)
+        empty = not any(self._spec.form.scopes[key].stations for key in self._spec.start.processes)
+        return "ended" if began or empty else "stuck"
+
+    @property
+    def history(self) -> tuple[Taken, ...]:
+        """Every step taken, decisions that took themselves among them."""
+        return tuple(self._taken)
+
+    @property
+    def log(self) -> list[dict[str, Any]]:
+        """The steps of the choice log, ready for JSON."""
+        return [step.to_json() for step in self._taken]
+
+    @property
+    def choice_log(self) -> dict[str, Any]:
+        """The whole choice log, ready for JSON: what a link, a file or the library keeps."""
+        return {"version": VERSION, "process": self.process, "steps": self.log}
+
+    # moving
+
+    def take(
+        self,
+        choice: Option | Mapping[str, Any],
+        *,
+        chose: Iterable[str] = (),
+        answers: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Take one of the options: itself (with what was chosen and answered) or an entry of a choice log.
+        What the answers then decide is decided too. Raises WalkError, and changes nothing, when it is not
+        open."""
+        if isinstance(choice, Option):
+            wanted = Choice(
+                choice.element, choice.kind, tuple(chose), read_answers(answers or {}, self._limits)
+            )
+        else:
+            wanted = read_choice(choice, self._limits)
+        if len(self._taken) >= self._limits.steps:
+            raise WalkError(f"This walkthrough has {len(self._taken)} steps; no more can be taken.")
+        before = list(self._taken)
+        try:
+            self._take(wanted)
+            self._decide_all()
+        except EndlessWalk:
+            self._rebuild(before)
+            raise
+
+    def back(self) -> None:
+        """Go back to before the last step that somebody took (decisions that took themselves go with it)."""
+        kept = list(self._taken)
+        while kept and kept[-1].because is not None:
+            kept.pop()
+        if not kept:
+            raise WalkError("This is the beginning of the walkthrough: there is no step to go back to.")
+        self._rebuild(kept[:-1])
+
+    # inside
+
+    def _rebuild(self, taken: list[Taken]) -> None:
+        self._case = Case(self._spec, self._limits)
+        self._taken, self.answers = [], {}
+        self._follow([Choice(step.element, step.kind, step.chose, step.answers) for step in taken])
+
+    def _follow(self, choices: list[Choice]) -> None:
+        deadline = Deadline(self._limits.seconds)
+        for choice in choices:
+            deadline.check()
+            while self._find(choice) is None and self._decide_next():
+                deadline.check()
+            self._take(choice)
+        self._decide_all()
+
+    def _find(self, choice: Choice) -> Act | None:
+        for act in acts(self._case):
+            if act.element == choice.element and choice.kind in (None, act.kind):
+                return act
+        return None
+
+    def _take(self, choice: Choice) -> None:
+        act = self._find(choice)
+        if act is None:
+            raise WalkError(f"Nothing can happen at {self._called(choice.element)} now: choose what is open.")
+        ways: tuple[str, ...] = ()
+        because = None
+        if act.kind == "choose":
+            ways = chosen_ways(act.station, ways_of(self._case, act), choice.chose, self._called(act.element))
+            decision = decide(act.station, ways_of(self._case, act), self.answers) if self._decides else None
+            if decision is not None and set(decision.ways) == set(ways) - set(act.station.always):
+                because = decision.because
+        self._perform(act, ways, because, choice.answers)
+
+    def _perform(
+        self, act: Act, ways: tuple[str, ...], because: str | None, answers: dict[str, Answer]
+    ) -> None:
+        node = self.diagram.node_by_key[act.element]
+        form = self._spec.form
+        self._taken.append(
+            Taken(
+                act.kind,
+                act.element,
+                pool_name(self.diagram, node.process),
+                label(self.diagram, node),
+                tuple(form.ways[key].choice for key in ways),
+                tuple(way_text(self.diagram, form.ways[key]) for key in ways),
+                because,
+                answers,
+                _enabled(acts(self._case)),
+            )
+        )
+        self.answers.update(answers)
+        perform(self._case, act, ways)
+
+    def _decide_all(self) -> None:
+        bound = len(self._spec.places) + 1
+        while self._decides and self._decide_next():
+            bound -= 1
+            if bound < 0:
+                raise EndlessWalk(
+                    "The answers keep sending the case round the same loop: no decision leads out of it."
+                )
+
+    def _decide_next(self) -> bool:
+        for act in acts(self._case):
+            if act.kind != "choose":
+                continue
+            decision = decide(act.station, ways_of(self._case, act), self.answers)
+            if decision is not None:
+                taken = (*decision.ways, *act.station.always)
+                ways = tuple(key for key in act.station.ways_out if key in taken)
+                self._perform(act, ways, decision.because, {})
+                return True
+        return False
+
+    def _standing(self, process: Any) -> set[str]:
+        found: set[str] = set()
+        rest = [process]
+        while rest:
+            token = rest.pop()
+            if token.state == TaskState.STARTED:
+                rest.extend(self._case.inside[token.id].values())
+            else:
+                found.add(token.task_spec.station.element)
+        return found
+
+    def _called(self, element: str) -> str:
+        known = element in self.diagram.node_by_key
+        return called(self.diagram, element) if known else f"{element[:60]!r}, which is not in this diagram,"
+
+
+def _enabled(open_acts: list[Act]) -> tuple[str, ...]:
+    return tuple(sorted({act.element for act in open_acts}))
+
+
+def _chosen_process(diagram: Diagram, process: str | None) -> str:
+    if process is not None:
+        if process in diagram.process_by_key:
+            return process
+        raise WalkError(f"There is no process {process[:60]!r} in this diagram.")
+    if not diagram.processes:
+        raise WalkError("There is no process in this diagram, so there is nothing to walk.")
+    with_steps = (one.key for one in diagram.processes if diagram.nodes_in(one.key))
+    return next(with_steps, diagram.processes[0].key)
+
+
+def _process_of(diagram: Diagram, choices: list[Choice]) -> str | None:
+    node = diagram.node_by_key.get(choices[0].element) if choices else None
+    return node.process if node else None
