@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bpmn.patterns.errors import PatternError
+from bpmn.patterns.local import with_settings
 from bpmn.patterns.options import known_components
 from bpmn.patterns.places import fill, fill_all, places
 from bpmn.patterns.problems import Problem, problems, publishable
@@ -16,11 +17,13 @@ from bpmn.patterns.questions import (
     title_of,
 )
 from bpmn.patterns.read import from_json, load
-from bpmn.patterns.record import Component, Guidance, Page, PartRef, Pattern
+from bpmn.patterns.record import Check, Component, Guidance, Page, PartRef, Pattern
+from bpmn.patterns.service_problems import service_problems
 from bpmn.patterns.welsh import in_welsh, missing_welsh
 from bpmn.patterns.write import dump, to_json
 
 __all__ = [
+    "Check",
     "Component",
     "Guidance",
     "Page",
@@ -45,6 +48,8 @@ __all__ = [
     "problems",
     "publishable",
     "questions",
+    "service_problems",
     "title_of",
     "to_json",
+    "with_settings",
 ]

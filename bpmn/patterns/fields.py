@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bpmn.patterns.errors import PatternError
+from bpmn.patterns.places import is_place
 from bpmn.patterns.record import Setting
 
 
@@ -66,13 +67,13 @@ class Fields:
             raise self._refuse(key, "true or false")
         return value
 
-    def number(self, key: str) -> float | None:
-        """A finite number, None when absent."""
+    def bound(self, key: str) -> float | str | None:
+        """A finite number or the place of a setting, None when absent."""
         value = self._content.get(key)
-        if value is None:
-            return None
+        if value is None or (isinstance(value, str) and is_place(value)):
+            return value
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            raise self._refuse(key, "a number")
+            raise self._refuse(key, "a number, or a setting such as {{most_items}}")
         return value
 
     def whole(self, key: str) -> int | None:

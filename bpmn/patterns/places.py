@@ -23,6 +23,11 @@ def places(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACE.findall(text)))
 
 
+def is_place(text: str) -> bool:
+    """Whether a text is one place and nothing else."""
+    return _PLACE.fullmatch(text.strip()) is not None
+
+
 def fill(text: str, values: Values, show: Callable[[object], str] = str) -> str:
     """The text with each place filled by `show(value)`; a name without a value is shown as `[its name]`.
 
@@ -46,6 +51,20 @@ def fill_all(value: Any, values: Values, show: Callable[[object], str] = str) ->
     if isinstance(value, list | tuple):
         return [fill_all(inner, values, show) for inner in value]
     return value
+
+
+def fill_known(value: Any, values: Values) -> Any:
+    """A copy of options with the places filled that have a value; the others are left for later."""
+    return fill_all(value, _Patient(values))
+
+
+class _Patient(dict[str, object]):
+    """Values that give the place itself for a name they do not have."""
+
+    def get(self, name: str, default: object = None) -> object:
+        """The value, or the name's own place."""
+        value = super().get(name, default)
+        return "{{" + name + "}}" if value is None else value
 
 
 def texts_in(value: object) -> Iterator[str]:

@@ -7,15 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bpmn.patterns.options import (
-    CHOICE_COMPONENTS,
-    GROUPED_COMPONENTS,
-    OURS_TO_SET,
-    QUESTION_COMPONENTS,
-    option_problems,
-)
+from bpmn.conditions import parse
+from bpmn.patterns.options import QUESTION_COMPONENTS, option_problems
 from bpmn.patterns.places import good_name
-from bpmn.patterns.questions import Question, questions, title_of
+from bpmn.patterns.question_problems import question_problems
+from bpmn.patterns.questions import Question, questions
 from bpmn.patterns.record import Component, Pattern
 from bpmn.patterns.safety import unsafe
 from bpmn.patterns.welsh import missing_welsh
@@ -80,54 +76,13 @@ def _component(component: Component, where: str) -> Iterator[Problem]:
     for text in (*option_problems(component), *unsafe(component.params)):
         yield Problem("error", where, text)
     if component.component in QUESTION_COMPONENTS:
-        for text in _question(component):
+        for text in question_problems(component):
             yield Problem("error", where, text)
     elif component.name is not None:
         yield Problem("error", where, f"“{component.component}” takes no answer: remove its name.")
     for value, shown in component.reveals:
         for place, inner in enumerate(shown):
             yield from _component(inner, f"{where}.reveals.{value}.{place}")
-
-
-def _question(component: Component) -> Iterator[str]:
-    if component.name is None:
-        yield "The question has no name for its answer: add one, such as postcode."
-    elif not good_name(component.name):
-        yield (
-            f"“{component.name}” cannot be the name of an answer: use small letters, digits and _,"
-            " starting with a letter, at most 50, and no word that conditions use (and, or, not, in)."
-        )
-    if not title_of(component):
-        part = "a fieldset with a legend" if component.component in GROUPED_COMPONENTS else "a label"
-        yield f"The question has no words for the person who answers it: give it {part}."
-    for key in sorted(OURS_TO_SET & set(component.params)):
-        yield f"“params.{key}” is filled in by the library: leave it out."
-    if component.component in CHOICE_COMPONENTS:
-        yield from _choices(component)
-    elif component.reveals:
-        yield "Only radios and checkboxes can reveal further questions: move them to a page of their own."
-    if component.low is not None and component.high is not None and component.low > component.high:
-        yield "The lowest number allowed is above the highest: swap “min” and “max”."
-
-
-def _choices(component: Component) -> Iterator[str]:
-    items = component.params.get("items")
-    if not isinstance(items, list) or not items:
-        yield "The question offers nothing to choose from: add items, each with a value and a text."
-        return
-    answers = [item for item in items if isinstance(item, dict) and "divider" not in item]
-    values = [str(item.get("value", "")) for item in answers]
-    if component.component != "select" and not all(values):
-        yield "One of the choices has no value: give each item a value, which conditions can use."
-    for value in (value for value, times in Counter(values).items() if times > 1):
-        yield f"Two choices have the value “{value}”: give each its own."
-    if not all(item.get("text") for item in answers):
-        yield "One of the choices has no text: say what the person chooses."
-    for value, _ in component.reveals:
-        if value not in values:
-            yield f"“reveals” names the value “{value}”, which is not among the choices."
-    if component.component == "select" and component.reveals:
-        yield "A select cannot reveal further questions: use radios."
 
 
 def _names(pattern: Pattern) -> Iterator[Problem]:
@@ -147,6 +102,9 @@ def _names(pattern: Pattern) -> Iterator[Problem]:
 
 def _parts(pattern: Pattern) -> Iterator[Problem]:
     for number, part in enumerate(pattern.parts):
+        if part.when and parse(part.when) is None:
+            text = f'“{part.when}” is no condition that can be read: write one such as eligible == "yes".'
+            yield Problem("error", f"parts.{number}", text)
         if part.ref == pattern.slug:
             yield Problem("error", f"parts.{number}", "A service pattern cannot be a part of itself.")
     for (ref, when), times in Counter((part.ref, part.when) for part in pattern.parts).items():

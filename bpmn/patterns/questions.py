@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bpmn.patterns.local import within
 from bpmn.patterns.options import CHOICE_COMPONENTS
 from bpmn.patterns.places import fill
 from bpmn.patterns.record import Component, Pattern
@@ -93,9 +94,11 @@ def evidence_requests(pattern: Pattern) -> tuple[Question, ...]:
 
 
 def expand(pattern: Pattern, library: Mapping[str, Pattern]) -> tuple[Pattern, ...]:
-    """A service pattern as the blocks it is made of, in order (those the library holds); any other as itself.
+    """A service pattern as the blocks it is made of, in order (those the library holds); any other as
+    itself.
 
-    A service within a service is opened too; one that holds itself is opened once."""
+    The settings of the service go over those of its blocks. A service within a service is opened too; one
+    that holds itself is opened once."""
     return tuple(_blocks(pattern, library, frozenset()))
 
 
@@ -105,4 +108,5 @@ def _blocks(pattern: Pattern, library: Mapping[str, Pattern], seen: frozenset[st
     elif pattern.slug not in seen:
         for part in pattern.parts:
             if part.ref in library:
-                yield from _blocks(library[part.ref], library, seen | {pattern.slug})
+                block = within(pattern, library[part.ref])
+                yield from _blocks(block, library, seen | {pattern.slug})

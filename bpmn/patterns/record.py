@@ -61,6 +61,8 @@ AUDIENCES: tuple[Audience, ...] = ("resident", "staff")
 
 DESIGN_SYSTEM = "6.3.0"
 Setting = str | int | float | bool
+Bound = float | str | None
+"""A number, or a place such as `{{most_items}}` that a setting fills."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class Component:
     """One component of a page: a question when it has a `name`, otherwise content.
 
     `component` is the Design System's name for it, `params` its published options without any that carry
-    HTML. `name` is the name of the answer. `check` says what a good answer looks like; `low` and `high`
+    HTML. `name` is the name of the answer; `required_when` a condition over the page's earlier
+    answers that makes it needed. `check` says what a good answer looks like; `low` and `high`
     bound a number; `longest` is the greatest number of characters; `accept` the file endings an upload
     may have. `errors` are our own messages by what is wrong: `required`, `check`, `min`, `max`,
     `longest`, `choice`, `accept`. `reveals` are further questions by the value of the choice that shows
@@ -82,9 +85,10 @@ class Component:
     name: str | None = None
     params: Mapping[str, Any] = field(default_factory=dict, hash=False)
     required: bool = False
+    required_when: str = ""
     check: Check | None = None
-    low: float | None = None
-    high: float | None = None
+    low: Bound = None
+    high: Bound = None
     longest: int | None = None
     accept: tuple[str, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -70,6 +70,7 @@ def _component(component: Component) -> dict[str, Any]:
             "name": component.name,
             "params": dict(component.params),
             "required": component.required,
+            "required_when": component.required_when,
             "check": component.check,
             "min": component.low,
             "max": component.high,

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from bpmn.patterns import Component, Page, choices
+from bpmn.conditions import parse
+from bpmn.patterns import Component, Page, Pattern, choices, with_settings
 from webapp.patterns.faults import Fault, message, nothing_given
 from webapp.patterns.values import Checked, check_date, check_file, check_text, clean
 
@@ -37,10 +38,12 @@ Given = dict[str, str | list[str]]
 
 
 def read_answers(
-    page: Page,
+    pattern: Pattern,
+    page_index: int,
     form: Form,
     files: Mapping[str, SentFile] | None = None,
     *,
+    settings: Mapping[str, object] | None = None,
     before: Mapping[str, str | Sequence[str]] | None = None,
     today: date | None = None,
 ) -> tuple[Given, dict[str, Fault]]:
@@ -53,6 +56,7 @@ def read_answers(
     must not be kept. `before` are earlier answers: a file chosen then need not be chosen again.
     """
     reading = _Reading(form, files or {}, before or {}, today or date.today())
+    page = with_settings(pattern.pages[page_index], {**pattern.settings, **(settings or {})})
     reading.read(page.components, shown=True)
     return reading.answers, reading.faults
 
@@ -125,8 +129,13 @@ class _Reading:
 
     def _nothing(self, component: Component, name: str) -> None:
         self.answers[name] = ""
-        if component.required:
+        if component.required or self._needed(component.required_when):
             self.faults[name] = Fault(nothing_given(component))
+
+    def _needed(self, when: str) -> bool:
+        """Whether a condition over the answers read so far says for certain that this one is needed."""
+        condition = parse(when) if when else None
+        return condition is not None and condition.evaluate({**self._before, **self.answers}) is True
 
     def _read_date(self, component: Component, name: str) -> None:
         day, month, year = (self._typed(f"{name}-{part}") for part in ("day", "month", "year"))

@@ -71,6 +71,8 @@ def render_component(view: View, component: Component, number: str, *, as_headin
     if wrong:
         text = f"This part cannot be shown. {wrong[0]}"
         return macro(view.env, "warning-text", {"text": text, "iconFallbackText": "Warning"})
+    if component.component == "summary-list" and not params.get("rows") and not view.so_far:
+        return macro(view.env, "inset-text", {"text": "What has been answered so far is listed here."})
     _finish(view, component, params, number)
     return _level_headings(macro(view.env, component.component, params), view.heading)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -64,8 +65,15 @@ def render_page(
         so_far=rows(met, given),
     )
     listed = error_summary(page, faults) if summary else []
+    panels = [part for part in page.components if part.component == "panel"]
+    rest = replace(page, components=tuple(part for part in page.components if part.component != "panel"))
     return Markup("\n").join(
-        [*_summary(view, listed), *_title_and_text(view, page), *_parts(view, page, explain)]
+        [
+            *_summary(view, listed),
+            *(render_component(view, panel, f"panel-{number}") for number, panel in enumerate(panels)),
+            *_title_and_text(view, rest, titled=bool(panels)),
+            *_parts(view, rest, explain),
+        ]
     )
 
 
@@ -127,9 +135,10 @@ def _summary(view: View, listed: list[dict[str, str]]) -> list[Markup]:
     return [macro(view.env, "error-summary", {"titleText": "There is a problem", "errorList": listed})]
 
 
-def _title_and_text(view: View, page: Page) -> list[Markup]:
+def _title_and_text(view: View, page: Page, *, titled: bool) -> list[Markup]:
+    """Title and opening text. A panel stands above both and is the page's title itself."""
     made = []
-    if _heading_question(page) is None and not any(part.component == "panel" for part in page.components):
+    if _heading_question(page) is None and not titled:
         tag = f"h{view.heading}"
         title = fill(page.title, view.values, in_words)
         made.append(Markup('<{} class="govuk-heading-l">{}</{}>').format(tag, title, tag))

@@ -91,10 +91,11 @@ def _number(component: Component, text: str) -> Checked:
         return Fault(message(component, "check", f"{title} must be a number, like 3"))
     if component.check == "whole-number" and number != number.to_integral_value():
         return Fault(message(component, "check", f"{title} must be a whole number, like 3"))
-    if component.low is not None and number < Decimal(str(component.low)):
-        return Fault(message(component, "min", f"{title} must be {component.low:g} or more"))
-    if component.high is not None and number > Decimal(str(component.high)):
-        return Fault(message(component, "max", f"{title} must be {component.high:g} or fewer"))
+    low, high = component.low, component.high
+    if isinstance(low, int | float) and number < Decimal(str(low)):
+        return Fault(message(component, "min", f"{title} must be {low:g} or more"))
+    if isinstance(high, int | float) and number > Decimal(str(high)):
+        return Fault(message(component, "max", f"{title} must be {high:g} or fewer"))
     return format(number.normalize() if number else Decimal(0), "f")
 
 

@@ -25,12 +25,11 @@ class Row:
 
 
 def in_words(value: object) -> str:
-    """A value in words: dates as 3 June 2026, several choices with commas, money-like fractions to the
-    penny."""
+    """A value in words: dates as 3 June 2026, several choices with commas, yes and no."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() else f"{value:.2f}"
+        return f"{value:g}"
     if isinstance(value, str):
         return _date_in_words(value) if _ISO_DATE.fullmatch(value) else value
     if isinstance(value, Sequence):
