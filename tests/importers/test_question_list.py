@@ -1,0 +1,66 @@
+"""A list of questions becomes a pattern of pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bpmn.patterns import dump, load, problems, questions
+from importers.errors import ImportRefused, NotATable
+from importers.question_list import read
+
+LIST = """page,question,type,hint,options,next,why,law
+Your bin,Which bin was missed?,radios,As on the lid,Refuse; Recycling; Food,,To send the right van,The 1990 Act
+,Was it out on time?,yes/no,,,end if no,,
+About you,What is your name?,name,,,,,
+,What is your email address? (optional),email,,,,,
+,When was it due?,date,,,,,
+,Anything else?,colour,,,,,
+"""
+
+
+def test_questions_pages_types_and_reasons_are_carried_over() -> None:
+    pattern = read(LIST, "Report a missed bin").result
+    assert pattern.slug == "report-a-missed-bin"
+    assert [page.title for page in pattern.pages] == ["Your bin", "About you"]
+    found = {question.name: question for question in questions(pattern)}
+    first = found["which_bin_was_missed"]
+    assert first.choices == (("refuse", "Refuse"), ("recycling", "Recycling"), ("food", "Food"))
+    assert first.component.why == "To send the right van"
+    assert first.component.law == "The 1990 Act"
+    assert found["was_it_out_on_time"].choices == (("yes", "Yes"), ("no", "No"))
+    assert {"first_name", "last_name"} <= set(found)
+    email = found["what_is_your_email_address_optional"]
+    assert (email.component.check, email.required) == ("email", False)
+    assert found["when_was_it_due"].component.component == "date-input"
+
+
+def test_what_cannot_be_carried_over_is_said() -> None:
+    notes = " ".join(read(LIST).notes)
+    assert "end if no" in notes
+    assert "colour" in notes
+
+
+def test_the_pattern_is_a_good_one_but_for_what_only_its_owner_can_say() -> None:
+    pattern = read(LIST, "Report a missed bin", owner="northmoor-example").result
+    assert {p.where for p in problems(pattern) if p.severity == "error"} == {"need", "reviewed"}
+    assert load(dump(pattern)) == pattern
+
+
+def test_a_bare_list_of_questions_is_enough() -> None:
+    pattern = read("What is your postcode?\nWhat is your postcode?\n1st choice\n").result
+    assert [q.name for q in questions(pattern)] == [
+        "what_is_your_postcode",
+        "what_is_your_postcode_2",
+        "answer_1st_choice",
+    ]
+
+
+@pytest.mark.parametrize("data", ["", b"\x89PNG\r\n\x1a\n\x00", "question,type\n"])
+def test_what_is_no_list_is_refused(data: bytes | str) -> None:
+    with pytest.raises(ImportRefused):
+        read(data)
+
+
+def test_a_list_without_questions_is_refused() -> None:
+    with pytest.raises(NotATable, match="asks anything"):
+        read("page,question\nOne,\n")
