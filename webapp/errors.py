@@ -27,3 +27,11 @@ class NotAllowed(GuildhallError):
             if signed_in
             else "Sign in first: this needs an account."
         )
+
+
+class SignInRefused(GuildhallError):
+    """The e-mail address and password do not belong together."""
+
+
+class TooManyAttempts(GuildhallError):
+    """Too many attempts for now."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.actions import base, indexing
-from webapp.actions.uploads import Place, _check_place, _put
+from webapp.actions.uploads import Place, check_place, put
 from webapp.errors import Refused
 from webapp.permissions import Permission, Person, require
 from webapp.store.database import writing
@@ -59,7 +59,7 @@ def move(session: Session, who: Person, process_id: int, place: Place) -> Proces
         process = base.process(session, process_id, lock=True)
         require(who, "move", process)
         require(who, "upload", base.organisation(session, place.organisation_id))
-        _check_place(session, place)
+        check_place(session, place)
         old = {
             "lgsl": process.lgsl,
             "job": process.job,
@@ -67,7 +67,7 @@ def move(session: Session, who: Person, process_id: int, place: Place) -> Proces
         }
         # A process of several councils that stays with one of them stays with all of them.
         together = list(process.organisations)
-        _put(session, process, place)
+        put(session, process, place)
         if any(organisation.id == place.organisation_id for organisation in together):
             process.organisations = together
         process.job = place.job.strip()[:200] or process.job

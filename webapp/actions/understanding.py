@@ -34,8 +34,9 @@ def understand(data: bytes) -> Understanding:
     """Read and measure a file. Raises `UnreadableDocument` for what cannot be read, and nothing else."""
     tree = document.load(data)
     diagram = reader.read_document(tree)
-    findings = _tried("findings", lambda: check.check(diagram, tree), ())
-    measured = _tried("metrics", lambda: dataclasses.asdict(metrics.measure(diagram)), {})
+    no_findings: tuple[Finding, ...] = ()
+    findings = _tried("findings", lambda: check.check(diagram, tree), no_findings)
+    measured = _metrics(diagram)
     return Understanding(
         data=data,
         diagram=diagram,
@@ -60,6 +61,11 @@ def labels(diagram: Diagram) -> list[str]:
         *(note.text for note in diagram.notes),
     )
     return list(dict.fromkeys(" ".join(name.split()) for name in named if name.strip()))
+
+
+def _metrics(diagram: Diagram) -> dict[str, Any]:
+    measured = _tried("metrics", lambda: metrics.measure(diagram), None)
+    return dataclasses.asdict(measured) if measured else {}
 
 
 def _counts(diagram: Diagram, findings: tuple[Finding, ...], measured: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bpmn.errors import UnreadableDocument
-from webapp.actions import base, versions
+from webapp.actions import base, indexing, versions
 from webapp.actions.incoming import IncomingFile, RefusedFile, unpack
 from webapp.actions.understanding import Understanding, understand
 from webapp.errors import Refused
@@ -64,7 +64,7 @@ def upload(
     place itself does not exist.
     """
     require(who, "upload", base.organisation(session, place.organisation_id))
-    _check_place(session, place)
+    check_place(session, place)
     return tuple(
         _refused(file) if isinstance(file, RefusedFile) else _upload_one(session, who, file, place, why)
         for file in unpack(files, limits or Limits())
@@ -97,7 +97,7 @@ def try_upload(
             found = understand(file.data)
             with writing(session):
                 process = Process(
-                    lgsl=lgsl if lgsl is not None and session.get(Service, lgsl) else None,
+                    lgsl=lgsl if _is_service(session, lgsl) else None,
                     job=_job(job, found, file.name),
                     created_by_id=who.id,
                     try_token=base.token(),
@@ -112,7 +112,7 @@ def try_upload(
 def keep_try(session: Session, who: Person, token: str, place: Place) -> Process:
     """Make a try a private draft of a council. Raises `Refused` when it is gone already."""
     require(who, "upload", base.organisation(session, place.organisation_id))
-    _check_place(session, place)
+    check_place(session, place)
     with writing(session):
         process = session.scalars(select(Process).where(Process.try_token == token)).one_or_none()
         if process is None or process.expires_at is None or process.expires_at <= now():
@@ -120,11 +120,11 @@ def keep_try(session: Session, who: Person, token: str, place: Place) -> Process
         process.try_token = process.expires_at = None
         process.created_by_id = who.id
         process.job = place.job.strip()[:LONGEST_JOB] or process.job
-        _put(session, process, place)
+        put(session, process, place)
         for version in process.versions:
             version.created_by_id = version.created_by_id or who.id
         session.flush()
-        versions.indexing.process(session, process)
+        indexing.process(session, process)
         base.audit(session, who, "keep-try", "process", process.id, organisation=place.organisation_id)
     return process
 
@@ -189,7 +189,7 @@ def _upload_one(session: Session, who: Person, file: IncomingFile, place: Place,
         found = understand(file.data)
         with writing(session):
             process = Process(job=_job(place.job, found, file.name), created_by_id=who.id)
-            _put(session, process, place)
+            put(session, process, place)
             return _stored(session, who, process, found, file.name, why, "upload")
     except (UnreadableDocument, Refused) as error:
         return FileResult(file.name, False, str(error))
@@ -225,7 +225,12 @@ def _already(session: Session, organisation_id: int, address: str) -> Version | 
     ).first()
 
 
-def _check_place(session: Session, place: Place) -> None:
+def _is_service(session: Session, lgsl: int | None) -> bool:
+    return lgsl is not None and session.get(Service, lgsl) is not None
+
+
+def check_place(session: Session, place: Place) -> None:
+    """Raise `Refused` when the place names what the library does not have."""
     if session.get(Service, place.lgsl) is None:
         raise Refused(f"There is no service with the number {place.lgsl}. Choose one from the list.")
     if place.interaction_id is not None and session.get(Interaction, place.interaction_id) is None:
@@ -236,7 +241,8 @@ def _check_place(session: Session, place: Place) -> None:
         raise Refused("A process is either as it is now (as-is) or as it is to be (to-be).")
 
 
-def _put(session: Session, process: Process, place: Place) -> None:
+def put(session: Session, process: Process, place: Place) -> None:
+    """Put a process where `place` says, but for its job."""
     process.lgsl = place.lgsl
     process.interaction_id = place.interaction_id
     process.stage = place.stage
