@@ -1,0 +1,232 @@
+"""Which steps of two diagrams are the same work: proposals, never by id.
+
+Pairs are taken best first among steps still free (so every match is both steps' best that was left), then a step
+that remains alone may join the group of a step next to it, when both together are like the step on the other side.
+The result does not depend on which diagram is called A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bpmn.compare.likeness import Likeness, Pair
+from bpmn.compare.meaning import Meaning, normal
+from bpmn.compare.results import By, Match
+from bpmn.compare.settings import LEAST_SUGGESTION, SUGGESTIONS, Setting
+from bpmn.compare.steps import Side
+
+
+@dataclass(frozen=True)
+class People:
+    """What people said: matches to keep as they are, and pairs (key of A, key of B) not to propose again. `alone` are
+    keys of either side that were said to have no partner."""
+
+    confirmed: tuple[Match, ...] = ()
+    rejected: frozenset[tuple[str, str]] = frozenset()
+    alone: frozenset[tuple[str, str]] = frozenset()
+
+    @classmethod
+    def of(cls, a: Side, b: Side, confirmed: Iterable[Match], rejected: Iterable[Match]) -> People:
+        """Read what was said, leaving out elements that these diagrams do not have. A step stands in one confirmed
+        match only: the first. What is confirmed is not rejected."""
+        kept: list[Match] = []
+        taken: set[tuple[str, str]] = set()
+        for match in confirmed:
+            ours = a.in_order(
+                key for key in dict.fromkeys(match.a) if key in a.by_key and ("a", key) not in taken
+            )
+            theirs = b.in_order(
+                key for key in dict.fromkeys(match.b) if key in b.by_key and ("b", key) not in taken
+            )
+            if ours and theirs:
+                taken.update([*(("a", key) for key in ours), *(("b", key) for key in theirs)])
+                kept.append(Match(ours, theirs, 1.0, "confirmed"))
+        refused = tuple(rejected)
+        pairs = frozenset((ours, theirs) for match in refused for ours in match.a for theirs in match.b)
+        alone = [("a", key) for match in refused if not match.b for key in match.a]
+        alone += [("b", key) for match in refused if not match.a for key in match.b]
+        return cls(tuple(kept), pairs, frozenset(alone))
+
+
+def match_steps(
+    a: Side, b: Side, likeness: Likeness, setting: Setting, people: People, meaning: Meaning
+) -> tuple[Match, ...]:
+    """The matches, in A's process order."""
+    work = _Work(a, b, likeness, setting, people)
+    work.pair_up()
+    work.join_neighbours(meaning)
+    found = [*people.confirmed, *work.matches()]
+    return tuple(sorted(found, key=lambda match: (a.index[match.a[0]], b.index[match.b[0]])))
+
+
+def twins_as_matches(a: Side, b: Side, twins: dict[str, str]) -> tuple[Match, ...]:
+    """Matches of two diagrams whose flow is drawn the same."""
+    return tuple(
+        Match((step.key,), (twins[step.key],), 1.0, "label" if step.name else "context")
+        for step in a.steps
+        if twins[step.key] in b.by_key
+    )
+
+
+def suggestions(
+    a: Side, b: Side, likeness: Likeness, people: People
+) -> dict[str, tuple[tuple[str, float], ...]]:
+    """For every step of A up to five steps of B, best first; what a person confirmed stands first, what a person
+    rejected is left out."""
+    sure = {(ours, theirs) for match in people.confirmed for ours in match.a for theirs in match.b}
+    ranked: dict[int, list[tuple[float, int]]] = {i: [] for i in range(len(a.steps))}
+    for (i, j), score in likeness.score.items():
+        pair = (a.steps[i].key, b.steps[j].key)
+        if pair in sure:
+            ranked[i].append((1.0, j))
+        elif score >= LEAST_SUGGESTION and pair not in people.rejected:
+            ranked[i].append((score, j))
+    return {
+        a.steps[i].key: tuple((b.steps[j].key, round(score, 4)) for score, j in _best(found))
+        for i, found in ranked.items()
+    }
+
+
+def _best(found: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    return sorted(found, key=lambda one: (-one[0], one[1]))[:SUGGESTIONS]
+
+
+class _Work:
+    """Groups under construction: sets of indices of A and B."""
+
+    def __init__(self, a: Side, b: Side, likeness: Likeness, setting: Setting, people: People) -> None:
+        self.a, self.b = a, b
+        self.likeness, self.setting, self.people = likeness, setting, people
+        self.groups: list[tuple[list[int], list[int], Pair]] = []
+        confirmed_a = {a.index[key] for match in people.confirmed for key in match.a}
+        confirmed_b = {b.index[key] for match in people.confirmed for key in match.b}
+        self.free_a = {
+            i
+            for i, step in enumerate(a.steps)
+            if i not in confirmed_a and ("a", step.key) not in people.alone
+        }
+        self.free_b = {
+            j
+            for j, step in enumerate(b.steps)
+            if j not in confirmed_b and ("b", step.key) not in people.alone
+        }
+
+    def pair_up(self) -> None:
+        """Take pairs best first; equal scores prefer equal places in the order."""
+        good = [pair for pair, score in self.likeness.score.items() if self._may_match(pair, score)]
+        good.sort(key=lambda pair: (-self.likeness.score[pair], abs(pair[0] - pair[1]), pair[0] + pair[1]))
+        for i, j in good:
+            if i in self.free_a and j in self.free_b:
+                self.free_a.discard(i)
+                self.free_b.discard(j)
+                self.groups.append(([i], [j], (i, j)))
+
+    def _may_match(self, pair: Pair, score: float) -> bool:
+        first, second = self.a.steps[pair[0]], self.b.steps[pair[1]]
+        if (first.key, second.key) in self.people.rejected:
+            return False
+        if not first.name and not second.name and not (first.refs and second.refs):
+            return score >= max(
+                self.setting.pair, 0.6
+            )  # nothing is said: only the same surroundings convince
+        return score >= self.setting.pair and self.likeness.own[pair] >= self.setting.label_floor
+
+    def join_neighbours(self, meaning: Meaning) -> None:
+        """Let steps that stand alone join the group of a neighbour: one coarse step, several fine ones."""
+        offers = [*self._offers("a"), *self._offers("b")]
+        together = self._together(offers, meaning)
+        ranked = sorted(
+            (offer for offer in offers if self._convinces(offer, together)),
+            key=lambda offer: (-together[offer], offer.group, offer.alone),
+        )
+        for offer in ranked:
+            ours, theirs, _ = self.groups[offer.group]
+            free, grown, other = (
+                (self.free_a, ours, theirs) if offer.side == "a" else (self.free_b, theirs, ours)
+            )
+            if offer.alone in free and len(other) == 1:
+                free.discard(offer.alone)
+                grown.append(offer.alone)
+
+    def _offers(self, side: str) -> Iterator[_Offer]:
+        """Free steps of one side that stand next to a matched step of it, with what they could join."""
+        home, free = (self.a, self.free_a) if side == "a" else (self.b, self.free_b)
+        group_of = {
+            index: number
+            for number, (ours, theirs, _) in enumerate(self.groups)
+            for index in (ours if side == "a" else theirs)
+        }
+        for index in sorted(free):
+            step = home.steps[index]
+            if step.node.type in ("startEvent", "endEvent") or not step.name:
+                continue
+            for neighbour in dict.fromkeys((*step.before, *step.after)):
+                number = group_of.get(home.index[neighbour])
+                if number is not None and home.steps[home.index[neighbour]].node.is_activity:
+                    yield _Offer(side, index, home.index[neighbour], number)
+
+    def _together(self, offers: list[_Offer], meaning: Meaning) -> dict[_Offer, float]:
+        """How like the two fine steps' labels, taken as one, are to the coarse step's label."""
+        if not offers:
+            return {}
+        joined, coarse = [], []
+        for offer in offers:
+            home, away = (self.a, self.b) if offer.side == "a" else (self.b, self.a)
+            fine = sorted((offer.alone, offer.neighbour))
+            joined.append(" ".join(home.steps[index].name for index in fine))
+            coarse.append(away.steps[self._coarse(offer)].name)
+        left, right = list(dict.fromkeys(joined)), list(dict.fromkeys(coarse))
+        scores = meaning.alike(left, right)
+        at_left = {text: index for index, text in enumerate(left)}
+        at_right = {text: index for index, text in enumerate(right)}
+        return {
+            offer: scores.get((at_left[joined[n]], at_right[coarse[n]]), 0.0)
+            for n, offer in enumerate(offers)
+        }
+
+    def _coarse(self, offer: _Offer) -> int:
+        seed = self.groups[offer.group][2]
+        return seed[1] if offer.side == "a" else seed[0]
+
+    def _convinces(self, offer: _Offer, together: dict[_Offer, float]) -> bool:
+        """Whether the pair of steps says the coarse step better than the matched one alone, or the lone step is
+        itself like the coarse one."""
+        seed, coarse = self.groups[offer.group][2], self._coarse(offer)
+        pair = (offer.alone, coarse) if offer.side == "a" else (coarse, offer.alone)
+        keys = (self.a.steps[pair[0]].key, self.b.steps[pair[1]].key)
+        if keys in self.people.rejected:
+            return False
+        own, score = self.likeness.own.get(pair, 0.0), self.likeness.score.get(pair, 0.0)
+        if own < self.setting.label_floor or self.likeness.label[seed] >= 0.999:
+            return False
+        better = together[offer] >= self.likeness.label[seed] + 0.03
+        return better and score >= self.setting.join
+
+    def matches(self) -> Iterator[Match]:
+        """The finished groups."""
+        for ours, theirs, seed in self.groups:
+            pairs = [(i, j) for i in sorted(ours) for j in sorted(theirs)]
+            score = sum(self.likeness.score.get(pair, 0.0) for pair in pairs) / len(pairs)
+            yield Match(
+                tuple(self.a.steps[i].key for i in sorted(ours)),
+                tuple(self.b.steps[j].key for j in sorted(theirs)),
+                round(min(1.0, score), 4),
+                self._by(seed),
+            )
+
+    def _by(self, pair: Pair) -> By:
+        first, second = self.a.steps[pair[0]], self.b.steps[pair[1]]
+        if first.name and normal(first.name) == normal(second.name):
+            return "label"
+        return "meaning" if self.likeness.label[pair] >= 0.3 else "context"
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A lone step of `side` that could join the group of its `neighbour` (indices of that side)."""
+
+    side: str
+    alone: int
+    neighbour: int
+    group: int

@@ -1,0 +1,134 @@
+"""What a comparison gives back: frozen values, and the JSON of the contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+By = Literal["label", "meaning", "context", "confirmed"]
+SettingName = Literal["default", "strict", "generous"]
+How = Literal["matched", "reworded", "only A", "only B", "moved to other role"]
+Kind = Literal[
+    "scope",
+    "touchpoint",
+    "question",
+    "evidence",
+    "time",
+    "wait",
+    "handover",
+    "decides",
+    "fee",
+    "outcome",
+    "channel",
+    "order",
+    "optional",
+    "exclusive",
+    "parallel",
+    "repeated",
+    "only",
+    "role",
+    "message",
+]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Steps of A that are the same work as steps of B: element keys in process order. `score` is 0 to 1, `by` what
+    carried the decision: equal labels, labels of like meaning, the surroundings, or a person."""
+
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    score: float = 1.0
+    by: By = "confirmed"
+
+    def mirrored(self) -> Match:
+        """The same match seen from the other side."""
+        return Match(self.b, self.a, self.score, self.by)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One true sentence about what differs, with the keys of the elements it speaks of in A and in B."""
+
+    kind: Kind
+    text: str
+    a: tuple[str, ...] = ()
+    b: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RowStep:
+    """One step as the aligned table shows it. `number` counts the steps of its diagram in process order from 1;
+    `role` is the lane or pool that does it, `part` who that is, `patterns` the slugs attached."""
+
+    key: str
+    number: int
+    text: str
+    role: str
+    part: str | None
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the aligned table: the steps of A, the steps of B, and how they stand to each other. `match` is the
+    match behind it, None where a step stands alone."""
+
+    a: tuple[RowStep, ...]
+    b: tuple[RowStep, ...]
+    how: How
+    match: Match | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two diagrams compared.
+
+    `summary` holds at most seven statements, in the order a manager asks: scope, what the resident must do, time,
+    handovers, who decides, fees, outcomes; `details` all others. `rows` is the aligned table in process order.
+    `suggestions` has, for every step of A, up to five steps of B with their scores, best first. `related` is false
+    when no step of A could be matched with any of B. `meaning` names what judged the labels.
+    """
+
+    similarity: float
+    matches: tuple[Match, ...]
+    only_a: tuple[str, ...]
+    only_b: tuple[str, ...]
+    suggestions: dict[str, tuple[tuple[str, float], ...]] = field(hash=False)
+    summary: tuple[Statement, ...] = ()
+    details: tuple[Statement, ...] = ()
+    rows: tuple[Row, ...] = ()
+    behaviour: Literal["decided", "not decided"] = "decided"
+    setting: SettingName = "default"
+    meaning: str = "words"
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The summary, then the details."""
+        return self.summary + self.details
+
+    @property
+    def related(self) -> bool:
+        """Whether any step has a partner, or there was nothing to pair."""
+        return bool(self.matches) or self.similarity == 1.0
+
+    def to_json(self) -> dict[str, Any]:
+        """The `compare --json` document of the contract."""
+        return {
+            "similarity": self.similarity,
+            "matches": [
+                {"a": list(match.a), "b": list(match.b), "score": match.score, "by": match.by}
+                for match in self.matches
+            ],
+            "only_a": list(self.only_a),
+            "only_b": list(self.only_b),
+            "suggestions": {
+                key: [[partner, score] for partner, score in partners]
+                for key, partners in self.suggestions.items()
+            },
+            "statements": [
+                {"kind": said.kind, "text": said.text, "a": list(said.a), "b": list(said.b)}
+                for said in self.statements
+            ],
+            "behaviour": self.behaviour,
+        }

@@ -1,0 +1,7 @@
+"""What differs, in sentences: first what a manager asks, then what an analyst does."""
+
+from __future__ import annotations
+
+from bpmn.compare.sentences.all import details, summary
+
+__all__ = ["details", "summary"]

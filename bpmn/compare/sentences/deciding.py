@@ -1,0 +1,158 @@
+"""Who decides, and whether by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bpmn.compare.compared import Compared
+from bpmn.compare.results import Statement
+from bpmn.compare.sentences.roles import PART_WORDS, SAME_NAME
+from bpmn.compare.steps import Side, role_of
+from bpmn.conditions import parse
+from bpmn.model import Node, PartName
+from bpmn.naming import listed, tidy
+from bpmn.parts import part_of
+from bpmn.patterns import answer_names
+
+SAME_DECISION = 0.5
+MOST_IN_SUMMARY = 2
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A point where the council or a partner chooses a way on. `by_rule`: the ways on are conditions over what the
+    resident answered, or a rule task or system prepares them."""
+
+    key: str
+    question: str
+    called: str
+    role: str
+    part: PartName | None
+    by_rule: bool
+
+    @property
+    def decider(self) -> str:
+        """Who or what decides, to stand after "by"."""
+        if self.by_rule:
+            return "a rule"
+        return self.role or (PART_WORDS[self.part] if self.part else "somebody the diagram does not name")
+
+
+def decisions(side: Side) -> tuple[Decision, ...]:
+    """The decisions of a diagram that are not the resident's own, in process order."""
+    found = []
+    for key in side.graph.order:
+        node = side.diagram.node_by_key[key]
+        part = part_of(side.diagram, node)
+        if _decides(node) and part != "resident" and (question := _question(side, node)):
+            role = role_of(side.diagram, node)
+            rule = part == "system" or _by_rule(side, node)
+            found.append(Decision(key, question, _called(side, node), role, part, rule))
+    return tuple(found)
+
+
+def who_decides(compared: Compared) -> Statement | None:
+    """The decisions that both take and somebody else takes; failing any, who takes decisions at all."""
+    found = _decided_elsewhere(compared)
+    if found:
+        shown = found[:MOST_IN_SUMMARY]
+        text = " ".join(_sentence(compared, ours, theirs) for ours, theirs in shown)
+        return Statement("decides", text, tuple(o.key for o, _ in shown), tuple(t.key for _, t in shown))
+    ours, theirs = decisions(compared.a), decisions(compared.b)
+    if not ours or not theirs or _same_people(compared, ours, theirs):
+        return None
+    first, second = compared.names
+    text = f"Decisions are taken by {_deciders(ours)} in {first} and by {_deciders(theirs)} in {second}."
+    return Statement("decides", text, tuple(o.key for o in ours), tuple(t.key for t in theirs))
+
+
+def deciding_statements(compared: Compared) -> Iterator[Statement]:
+    """The decisions taken by somebody else that the summary had no room for."""
+    for ours, theirs in _decided_elsewhere(compared)[MOST_IN_SUMMARY:]:
+        yield Statement("decides", _sentence(compared, ours, theirs), (ours.key,), (theirs.key,))
+
+
+def _sentence(compared: Compared, ours: Decision, theirs: Decision) -> str:
+    first, second = compared.names
+    return f"{ours.called} is decided by {ours.decider} in {first} and by {theirs.decider} in {second}."
+
+
+def _decided_elsewhere(compared: Compared) -> list[tuple[Decision, Decision]]:
+    """Decisions of both about the same question, taken by different people; best pairs of questions first."""
+    ours, theirs = decisions(compared.a), decisions(compared.b)
+    scores = compared.meaning.alike([one.question for one in ours], [one.question for one in theirs])
+    free_a, free_b = set(range(len(ours))), set(range(len(theirs)))
+    found = []
+    for (i, j), score in sorted(
+        scores.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), sum(item[0]))
+    ):
+        if score >= SAME_DECISION and i in free_a and j in free_b:
+            free_a.discard(i)
+            free_b.discard(j)
+            if not _same_decider(compared, ours[i], theirs[j]):
+                found.append((ours[i], theirs[j], i))
+    return [(one, two) for one, two, _ in sorted(found, key=lambda item: item[2])]
+
+
+def _same_decider(compared: Compared, ours: Decision, theirs: Decision) -> bool:
+    if ours.by_rule or theirs.by_rule:
+        return ours.by_rule == theirs.by_rule
+    if ours.part and theirs.part and ours.part != theirs.part:
+        return False
+    if not ours.role or not theirs.role or ours.role == theirs.role:
+        return True
+    shared = ours.role in _roles(compared.b) or theirs.role in _roles(compared.a)
+    return not shared or compared.alike(ours.role, theirs.role) >= SAME_NAME
+
+
+def _same_people(compared: Compared, ours: tuple[Decision, ...], theirs: tuple[Decision, ...]) -> bool:
+    return all(any(_same_decider(compared, one, two) for two in theirs) for one in ours) and all(
+        any(_same_decider(compared, one, two) for one in ours) for two in theirs
+    )
+
+
+def _deciders(found: tuple[Decision, ...]) -> str:
+    return listed(dict.fromkeys(one.decider for one in found))
+
+
+def _roles(side: Side) -> set[str]:
+    return {tidy(holder.name) for holder in (*side.diagram.lanes, *side.diagram.pools)}
+
+
+def _decides(node: Node) -> bool:
+    return node.type in ("exclusiveGateway", "inclusiveGateway", "complexGateway") and len(node.outgoing) > 1
+
+
+def _before(side: Side, node: Node) -> Node | None:
+    """The one step that leads to a decision."""
+    sources = [side.diagram.node_by_key[flow.source] for flow in side.diagram.ways_in(node)]
+    return sources[0] if len(sources) == 1 and sources[0].is_activity else None
+
+
+def _question(side: Side, node: Node) -> str:
+    before = _before(side, node)
+    return tidy(node.name) or (tidy(before.name) if before else "")
+
+
+def _called(side: Side, node: Node) -> str:
+    if node.name.strip():
+        return side.called(node.key)
+    before = _before(side, node)
+    return f"What follows {side.called(before.key)}" if before else side.called(node.key)
+
+
+def _by_rule(side: Side, node: Node) -> bool:
+    before = _before(side, node)
+    if before is not None and before.type in ("businessRuleTask", "scriptTask"):
+        return True
+    written = [parse(flow.condition, flow.language) for flow in side.diagram.ways_out(node) if flow.condition]
+    names = {name for condition in written if condition is not None for name in condition.names}
+    if None in written or not names:
+        return False
+    return names <= _answers(side, "resident") and not names & _answers(side, "staff")
+
+
+def _answers(side: Side, audience: str) -> set[str]:
+    known = (side.patterns[ref] for step in side.steps for ref in step.refs if ref in side.patterns)
+    return {name for pattern in known if pattern.audience == audience for name in answer_names(pattern)}

@@ -1,0 +1,71 @@
+"""The events at which a case starts and ends, and what kind of end each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from bpmn.compare.meaning import meanings, negated, normal, speaks_of
+from bpmn.compare.steps import Side, Step
+from bpmn.model import Node
+from bpmn.naming import tidy
+
+Outcome = Literal["refusal", "appeal", "lapse", "withdrawal", "other"]
+OUTCOME_WORDS: dict[Outcome, str] = {
+    "refusal": "a refusal",
+    "appeal": "an appeal",
+    "lapse": "a lapse when nothing happens",
+    "withdrawal": "a withdrawal or cancellation",
+    "other": "",
+}
+
+
+def outcome_of(name: str) -> Outcome:
+    """What kind of outcome a name speaks of. A negated name is never a plain refusal, lapse or appeal."""
+    lapse = speaks_of(name, "lapse", "silence") or bool({"unpaid"} & set(normal(name).split()))
+    if lapse or (negated(name) and speaks_of(name, "pay", "reply", "receive", "provide")):
+        return "lapse"
+    if negated(name) and not meanings(name) & {"eligible", "approve"}:
+        return "other"
+    if speaks_of(name, "appeal", "review"):
+        return "appeal"
+    if speaks_of(name, "decline") or (negated(name) and speaks_of(name, "eligible", "approve")):
+        return "refusal"
+    return "withdrawal" if speaks_of(name, "cancel") else "other"
+
+
+def ends_of(side: Side) -> tuple[Node, ...]:
+    """The named ends of cases at the top of a process, in process order: the council's and its partners' where they
+    draw any, else the resident's."""
+    named = [
+        node
+        for key in side.graph.order
+        if (node := side.diagram.node_by_key[key]).type == "endEvent"
+        and node.name.strip()
+        and node.scope == node.process
+    ]
+    ours = [node for node in named if side.by_key[node.key].part != "resident"]
+    return tuple(ours or named)
+
+
+def end_texts(nodes: Iterable[Node]) -> list[str]:
+    """The names of the ends."""
+    return [tidy(node.name) for node in nodes]
+
+
+def main_end(side: Side) -> Step | None:
+    """Where a case that goes well ends: the named end with most steps before it that is no refusal, lapse,
+    withdrawal or appeal. None when the diagram draws none."""
+    good = [node for node in ends_of(side) if outcome_of(node.name) == "other" and not negated(node.name)]
+    if not good:
+        return None
+    furthest = max(good, key=lambda node: (side.graph.depth[node.key], node.key == good[-1].key))
+    return side.by_key[furthest.key]
+
+
+def start_of(side: Side) -> Step | None:
+    """The named start with most steps after it."""
+    named = [
+        step for step in side.steps if step.node.type == "startEvent" and step.node.scope == step.node.process
+    ]
+    return max(named, key=lambda step: side.graph.height[step.key]) if named else None

@@ -1,0 +1,100 @@
+"""What it costs, when it is paid, whether it comes back."""
+
+from __future__ import annotations
+
+from bpmn.compare.compared import Compared
+from bpmn.compare.graph import reachable
+from bpmn.compare.meaning import negated, speaks_of
+from bpmn.compare.results import Statement
+from bpmn.compare.sentences.ends import ends_of, outcome_of
+from bpmn.compare.steps import Side, Step
+from bpmn.naming import listed
+
+
+def fees(compared: Compared) -> Statement | None:
+    """`A charges £33, B £50. A takes payment before deciding, B after it. Only A draws a refund.`"""
+    pay = _payments(compared.a), _payments(compared.b)
+    refund = _refunds(compared.a), _refunds(compared.b)
+    said = [_charged(compared), _paid(compared, *pay), _refunded(compared, *refund)]
+    text = " ".join(one for one in said if one)
+    if not text:
+        return None
+    keys_a, keys_b = (
+        tuple(step.key for step in (*paid, *back)) for paid, back in zip(pay, refund, strict=True)
+    )
+    return Statement("fee", text, keys_a, keys_b)
+
+
+def _charged(compared: Compared) -> str | None:
+    ours, theirs = _fee(compared.facts_a.fee), _fee(compared.facts_b.fee)
+    if ours is None or theirs is None or ours.casefold() == theirs.casefold():
+        return None
+    first, second = compared.names
+    if theirs == "is free" or ours == "is free":
+        return f"{first} {_charges(ours)}, {second} {_charges(theirs)}."
+    return f"{first} charges {ours}, {second} {theirs}."
+
+
+def _charges(fee: str) -> str:
+    return fee if fee == "is free" else f"charges {fee}"
+
+
+def _fee(fee: float | str | None) -> str | None:
+    if fee is None or fee == "":
+        return None
+    try:
+        pounds = float(fee)
+    except ValueError:
+        text = str(fee).strip()
+        return "is free" if text.casefold() in ("free", "none", "no fee", "no charge") else text
+    if not pounds:
+        return "is free"
+    return f"£{pounds:g}" if pounds == int(pounds) else f"£{pounds:.2f}"
+
+
+def _payments(side: Side) -> tuple[Step, ...]:
+    """Steps that are about the resident's payment."""
+    return tuple(
+        step
+        for step in side.steps
+        if "pay" in step.refs
+        or (
+            speaks_of(step.name, "pay", "invoice")
+            and not negated(step.name)
+            and not speaks_of(step.name, "refund", "free")
+        )
+    )
+
+
+def _refunds(side: Side) -> tuple[Step, ...]:
+    return tuple(step for step in side.steps if speaks_of(step.name, "refund") and not negated(step.name))
+
+
+def _paid(compared: Compared, ours: tuple[Step, ...], theirs: tuple[Step, ...]) -> str | None:
+    first, second = compared.names
+    if bool(ours) != bool(theirs):
+        return f"Only {first if ours else second} draws a payment."
+    when = _when(compared.a, ours), _when(compared.b, theirs)
+    if None in when or when[0] == when[1]:
+        return None
+    return f"{first} takes payment {when[0]} the decision, {second} {when[1]} it."
+
+
+def _when(side: Side, payments: tuple[Step, ...]) -> str | None:
+    """Whether a case that has paid can still be refused: "before" the decision, or "after"; None if not clear."""
+    refusals = [node.key for node in ends_of(side) if outcome_of(node.name) == "refusal"]
+    made = [step.key for step in payments if step.node.is_activity]
+    if not refusals or not made:
+        return None
+    ahead = reachable(side.graph.with_messages, [*made, *refusals])
+    still = {bool(ahead[key] & set(refusals)) for key in made}
+    return None if len(still) > 1 else "before" if still == {True} else "after"
+
+
+def _refunded(compared: Compared, ours: tuple[Step, ...], theirs: tuple[Step, ...]) -> str | None:
+    if bool(ours) == bool(theirs):
+        return None
+    side, name, found = (
+        (compared.a, compared.names[0], ours) if ours else (compared.b, compared.names[1], theirs)
+    )
+    return f"Only {name} draws a refund ({listed(side.called(step.key) for step in found[:2])})."

@@ -1,0 +1,43 @@
+"""Steps that only one of the two has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bpmn.compare.compared import Compared
+from bpmn.compare.results import Match, Statement
+from bpmn.compare.sentences.wording import some
+from bpmn.compare.steps import Side
+
+
+def only_statements(compared: Compared) -> Iterator[Statement]:
+    """For each side, one sentence a run of steps that follow each other, saying between which shared steps it lies."""
+    first, second = compared.names
+    for run in _runs(compared.a, compared.only_a):
+        place = _place(compared.a, run, compared.match_of_a)
+        yield Statement("only", f"Only {first} has {some(map(compared.a.called, run))}{place}.", run, ())
+    for run in _runs(compared.b, compared.only_b):
+        place = _place(compared.b, run, compared.match_of_b)
+        yield Statement("only", f"Only {second} has {some(map(compared.b.called, run))}{place}.", (), run)
+
+
+def _runs(side: Side, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The keys in process order, cut where one does not directly follow the one before."""
+    run: list[str] = []
+    for key in keys:
+        if run and run[-1] not in side.by_key[key].before:
+            yield tuple(run)
+            run = []
+        run.append(key)
+    if run:
+        yield tuple(run)
+
+
+def _place(side: Side, run: tuple[str, ...], matched: Mapping[str, Match]) -> str:
+    before = [key for key in side.by_key[run[0]].before if key in matched]
+    after = [key for key in side.by_key[run[-1]].after if key in matched]
+    if len(before) == 1:
+        return f", after {side.called(before[0])}"
+    if len(after) == 1:
+        return f", before {side.called(after[0])}"
+    return ""

@@ -1,0 +1,48 @@
+"""The frozen numbers of matching. How they were chosen: docs/decisions/comparing.md; `benchmarks/comparing.py` prints
+what they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bpmn.compare.results import SettingName
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each kind of evidence counts in the likeness of two steps. Evidence that neither step can give (no names,
+    no patterns, no known part) leaves the rest to share; nothing is ever a veto."""
+
+    label: float = 0.62
+    pattern: float = 0.30
+    neighbours: float = 0.14
+    part: float = 0.06
+    kind: float = 0.06
+    place: float = 0.06
+
+
+@dataclass(frozen=True)
+class Setting:
+    """`pair`: the least likeness of a match. `join`: the least likeness of one more step in a group, which must also
+    stand next to the steps it joins. `label_floor`: the least evidence of its own (label or pattern) a pair needs, so
+    that surroundings alone make no match between steps that both have names."""
+
+    name: SettingName
+    pair: float
+    join: float
+    label_floor: float
+
+
+WEIGHTS = Weights()
+SETTINGS: dict[SettingName, Setting] = {
+    "strict": Setting("strict", pair=0.60, join=0.55, label_floor=0.35),
+    "default": Setting("default", pair=0.45, join=0.42, label_floor=0.18),
+    "generous": Setting("generous", pair=0.36, join=0.33, label_floor=0.10),
+}
+
+DENSE = 40_000
+"""Up to this many pairs of steps all are judged; beyond it only each step's likeliest `CANDIDATES`."""
+CANDIDATES = 24
+SUGGESTIONS = 5
+LEAST_SUGGESTION = 0.05
+"""A partner less alike than this is not worth a person's look."""
