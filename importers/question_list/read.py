@@ -31,7 +31,8 @@ def read(data: bytes | str, title: str = "Questions", owner: str = "") -> Import
     """Turn a list of questions into a pattern of pages, not yet publishable (its need is unsaid).
 
     Columns: page, question, type, hint, options, next, why, law (and required, name); with a header in any
-    order, or without one in this order. A question without a page stands on the page before it. Raises ImportRefused.
+    order, or without one in this order. A question without a page stands on the page before it. Raises
+    ImportRefused.
     """
     notes: list[str] = []
     columns, body = _columns(rows(data), notes)
