@@ -1,0 +1,34 @@
+"""One rule a file. A rule module has NAME, SEVERITY, SUMMARY and `check(diagram) -> Iterator[Finding]`.
+
+To add a rule, add `no_such_thing.py` here with its test table and its page in `docs/rules/`; nothing else
+lists it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bpmn.findings import Finding, Severity
+from bpmn.model import Diagram
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as found: `check` yields its findings in the file's order."""
+
+    name: str
+    severity: Severity
+    summary: str
+    check: Callable[[Diagram], Iterator[Finding]]
+
+
+def _find() -> tuple[Rule, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
+    return tuple(Rule(module.NAME, module.SEVERITY, module.SUMMARY, module.check) for module in modules)
+
+
+RULES: tuple[Rule, ...] = _find()

@@ -1,0 +1,324 @@
+"""From the normal form to a net. Which construct does what: `docs/decisions/token-semantics.md`.
+
+Approximations, all of them away from false alarms or shared with the literature: conditions are not evaluated
+(any way of a decision may be taken), a message without a modelled sender, a timer or a signal may always
+come, an ad-hoc sub-process and a call activity are one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from bpmn.semantics import NormalForm, Scope, Station, reaches
+from bpmn.statespace.net import InclusiveJoin, Net, Transition
+
+MOST_WAYS_IN_FULL = 5
+Output = tuple[tuple[int, ...], tuple[str, ...]]
+
+
+def compile_group(form: NormalForm, group: Iterable[str]) -> Net:
+    """The net of the processes of one group, whose messages are places between them."""
+    return _Compiler(form, tuple(group)).net()
+
+
+class _Compiler:
+    def __init__(self, form: NormalForm, group: tuple[str, ...]) -> None:
+        self.form = form
+        self.group = group
+        self.places: dict[str, int] = {}
+        self.transitions: list[Transition] = []
+        self.reached = self._scopes_of_group()
+        self.stations = [form.stations[key] for scope in self.reached for key in self._of(scope)]
+        self.awaited = {flow for station in self.stations if station.waits for flow in station.receives}
+        self.inside: dict[str, frozenset[int]] = {}
+
+    def net(self) -> Net:
+        self._name_places()
+        for scope in reversed(self.reached):
+            self.inside[scope] = self._inside(scope)
+        for station in self.stations:
+            self.transitions += self._happenings(station)
+        start: list[int] = []
+        for process in self.group:
+            start += self._entering(self.form.stations[process])
+            self.transitions += self._scope_ends(self.form.stations[process])
+        ways = {way: self.places[f"way {way}"] for way in self.form.ways if f"way {way}" in self.places}
+        standing = {station.key: self._standing(station) for station in self.stations}
+        once = frozenset(place for name, place in self.places.items() if name.startswith("in "))
+        return Net(tuple(self.places), tuple(self.transitions), tuple(sorted(start)), ways, standing, once)
+
+    # the scopes and places there are
+
+    def _scopes_of_group(self) -> list[str]:
+        found = list(self.group)
+        for scope in found:
+            for key in self._of(scope):
+                if key in self.form.scopes and self.form.scopes[key].again is None:
+                    found.append(key)
+        return found
+
+    def _of(self, scope: str) -> Iterable[str]:
+        return self.form.scopes[scope].stations
+
+    def _is_scope(self, station: Station) -> bool:
+        return station.work == "scope" and self.form.scopes[station.key].again is None
+
+    def _place(self, name: str) -> int:
+        return self.places.setdefault(name, len(self.places))
+
+    def _name_places(self) -> None:
+        for station in self.stations:
+            for way in station.ways_out:
+                self._place(f"way {way}")
+            self._place(f"begin {station.key}")
+            self._place(f"at {station.key}")
+            for event in station.boundary:
+                self._place(f"may {event}")
+        for scope in self.reached:
+            self._place(f"in {scope}")
+            for event in self.form.scopes[scope].watches:
+                self._place(f"watch {event}")
+        for flow in sorted(self.awaited):
+            self._place(f"message {flow}")
+
+    def _inside(self, scope: str) -> frozenset[int]:
+        """The places of everything that goes on in a scope, the scopes in it included."""
+        found: set[int] = set()
+        for key in self._of(scope):
+            found |= self._standing(self.form.stations[key])
+            found |= {self._place(f"way {way}") for way in self.form.stations[key].ways_out}
+            found |= self.inside.get(key, frozenset())
+        return frozenset(found)
+
+    def _standing(self, station: Station) -> frozenset[int]:
+        """The places at which a token stands at a station, or on its way into it."""
+        names = [f"begin {station.key}", f"at {station.key}", f"in {station.key}"]
+        names += [f"way {way}" for way in station.ways_in]
+        names += [f"may {event}" for event in station.boundary]
+        return frozenset(self.places[name] for name in names if name in self.places)
+
+    # what happens at one station
+
+    def _happenings(self, station: Station) -> Iterator[Transition]:
+        begins = self._place(f"begin {station.key}")
+        for takes, inclusive in self._entries(station, begins):
+            yield from self._enter(station, takes, inclusive)
+        if self._is_scope(station):
+            yield from self._scope_ends(station)
+        elif self._stands(station):
+            yield from self._leaves(station)
+        for event in station.boundary:
+            yield from self._boundary(station, self.form.stations[event])
+        if station.node is not None and self._is_watch(station):
+            yield from self._watch(station)
+
+    def _entries(
+        self, station: Station, begins: int
+    ) -> Iterator[tuple[tuple[int, ...], InclusiveJoin | None]]:
+        yield (begins,), None
+        ways = tuple(self._place(f"way {way}") for way in station.ways_in)
+        if station.join == "each":
+            yield from (((way,), None) for way in ways)
+        elif station.join == "all":
+            yield ways, None
+        else:
+            yield (), InclusiveJoin(ways, self._before(station))
+
+    def _before(self, station: Station) -> dict[int, frozenset[int]]:
+        found: dict[int, frozenset[int]] = {}
+        for way, stations in reaches(self.form, station.key).items():
+            places = (self._standing(self.form.stations[key]) for key in stations)
+            found[self._place(f"way {way}")] = frozenset().union(*places)
+        return found
+
+    def _stands(self, station: Station) -> bool:
+        """Whether a token has to stand here before it goes on: a race, an awaited message, a step that may
+        be left by a boundary event."""
+        return station.split == "race" or station.waits or bool(station.boundary)
+
+    def _enter(
+        self, station: Station, takes: tuple[int, ...], inclusive: InclusiveJoin | None
+    ) -> Iterator[Transition]:
+        if self._is_scope(station) or self._stands(station):
+            gives = tuple(self._entering(station))
+            yield Transition(station.key, takes, gives, inclusive=inclusive)
+            return
+        for gives, chosen in self._outputs(station):
+            yield Transition(
+                station.key, takes, gives, clears=self._cleared(station), inclusive=inclusive, chosen=chosen
+            )
+
+    def _entering(self, station: Station) -> list[int]:
+        """What is marked when a token starts to stand at a station, or a scope starts."""
+        gives = [
+            self._place(f"may {event}")
+            for event in station.boundary
+            if not self.form.stations[event].interrupting and not self.form.stations[event].thrown
+        ]
+        if not self._is_scope(station):
+            return [*gives, self._place(f"at {station.key}")]
+        scope = self.form.scopes[station.key]
+        begins = [*scope.begins, *([scope.start] if scope.start else [])]
+        gives += [self._place(f"begin {key}") for key in begins]
+        return [*gives, *self._opened(scope)]
+
+    def _opened(self, scope: Scope) -> list[int]:
+        armed = [event for event in scope.watches if not self.form.stations[event].thrown]
+        return [self._place(f"in {scope.key}"), *(self._place(f"watch {event}") for event in armed)]
+
+    def _leaves(self, station: Station) -> Iterator[Transition]:
+        here = self._place(f"at {station.key}")
+        if station.split == "race":
+            for way in station.ways_out:
+                yield from self._wins(here, station, way)
+            return
+        for message in self._messages(station):
+            for gives, chosen in self._outputs(station):
+                yield Transition(
+                    station.key, (here, *message), gives, clears=self._cleared(station), chosen=chosen
+                )
+
+    def _wins(self, here: int, race: Station, way: str) -> Iterator[Transition]:
+        """One event of a race happens: the others are off."""
+        target = self.form.ways[way].target
+        assert target is not None
+        event = self.form.stations[target]
+        for message in self._messages(event):
+            for gives, _ in self._outputs(event):
+                yield Transition(race.key, (here, *message), gives, chosen=(way,))
+
+    def _messages(self, station: Station) -> list[tuple[int, ...]]:
+        """The message places it may take from, one at a time; nothing for what waits for no modelled
+        message."""
+        if not station.waits:
+            return [()]
+        return [(self._place(f"message {flow}"),) for flow in station.receives]
+
+    # ways out
+
+    def _outputs(self, station: Station) -> list[Output]:
+        """What each possible outcome of a station gives: places, and the ways chosen where there was a
+        choice."""
+        sent = tuple(self._place(f"message {flow}") for flow in station.sends if flow in self.awaited)
+        thrown = self._thrown(station)
+        if thrown is not None:
+            return [((*sent, *gives), chosen) for gives, chosen in thrown]
+        return [
+            ((*sent, *(self._place(f"way {way}") for way in ways)), chosen)
+            for ways, chosen in _splits(station, self.form)
+        ]
+
+    def _thrown(self, station: Station) -> list[Output] | None:
+        """Where an error, escalation or cancellation that is caught goes on; a throw on the way goes on as
+        well."""
+        if station.catcher is None:
+            return None
+        catcher = self.form.stations[station.catcher]
+        on = tuple(self._place(f"way {way}") for way in station.ways_out)
+        kept = on if not catcher.interrupting else ()
+        if self._is_watch(catcher):
+            return [
+                ((*kept, *self._event_scope(catcher), *gives), chosen)
+                for gives, chosen in self._outputs(catcher)
+            ]
+        return [((*kept, *gives), chosen) for gives, chosen in self._outputs(catcher)]
+
+    def _cleared(self, station: Station) -> frozenset[int]:
+        """What else stops when this happens: everything in its scope for a terminate end, and in the scope
+        that an interrupting catch of its error lies on or in."""
+        if station.terminates:
+            return self._everything_in(station.scope)
+        if station.catcher is None or not self.form.stations[station.catcher].interrupting:
+            return frozenset()
+        catcher = self.form.stations[station.catcher]
+        if self._is_watch(catcher):
+            return self._everything_in(self.form.scopes[catcher.scope].parent or "")
+        return self._all_of(self._host(catcher))
+
+    def _everything_in(self, scope: str) -> frozenset[int]:
+        watches = (self._place(f"watch {event}") for event in self.form.scopes[scope].watches)
+        return self.inside[scope] | frozenset(watches)
+
+    def _all_of(self, station: Station) -> frozenset[int]:
+        """A station's own place and all that goes on in it."""
+        if not self._is_scope(station):
+            return frozenset({self._place(f"at {station.key}")})
+        return self._everything_in(station.key) | {self._place(f"in {station.key}")}
+
+    # scopes and the events on them
+
+    def _scope_ends(self, station: Station) -> Iterator[Transition]:
+        """A scope is over when nothing in it goes on (13.3.4)."""
+        here = (self._place(f"in {station.key}"),)
+        empty = self.inside[station.key]
+        watches = self._everything_in(station.key) - empty
+        for gives, chosen in self._outputs(station):
+            yield Transition(station.key, here, gives, empty=empty, clears=watches, chosen=chosen)
+
+    def _host(self, event: Station) -> Station:
+        assert event.node is not None
+        assert event.node.attached_to is not None
+        return self.form.stations[event.node.attached_to]
+
+    def _boundary(self, host: Station, event: Station) -> Iterator[Transition]:
+        """An event on a step's edge: instead of its completion, or beside it, at most once each time."""
+        if event.thrown:
+            return
+        here = self._place(f"{'in' if self._is_scope(host) else 'at'} {host.key}")
+        maybe = self._place(f"may {event.key}")
+        for message in self._messages(event):
+            for gives, chosen in self._outputs(event):
+                if event.interrupting:
+                    clears = self._all_of(host) if self._is_scope(host) else frozenset()
+                    yield Transition(event.key, (here, *message), gives, clears=clears, chosen=chosen)
+                else:
+                    yield Transition(event.key, (maybe, *message), gives, chosen=chosen)
+        if not event.interrupting:
+            yield Transition(event.key, (maybe,), ())
+
+    def _is_watch(self, station: Station) -> bool:
+        parent = self.form.scopes[station.scope].parent
+        return parent is not None and station.key in self.form.scopes[parent].watches
+
+    def _event_scope(self, start: Station) -> list[int]:
+        return self._opened(self.form.scopes[start.scope])
+
+    def _watch(self, start: Station) -> Iterator[Transition]:
+        """The start of an event sub-process strikes while the scope around goes on: instead of that, or
+        beside it."""
+        if start.thrown:
+            return
+        around = self.form.scopes[start.scope].parent
+        assert around is not None
+        running = self._place(f"in {around}")
+        takes = (running, self._place(f"watch {start.key}"))
+        clears = self._everything_in(around) if start.interrupting else frozenset()
+        for message in self._messages(start):
+            for gives, chosen in self._outputs(start):
+                given = (running, *self._event_scope(start), *gives)
+                yield Transition(start.key, (*takes, *message), given, clears=clears, chosen=chosen)
+
+
+def _splits(station: Station, form: NormalForm) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The sets of ways that may be taken together, each with those of them that were chosen."""
+    leading = tuple(way for way in station.ways_out if form.ways[way].target is not None)
+    if station.split in ("all", "race") or not station.ways_out:
+        yield leading, ()
+    elif station.split == "one":
+        for way in station.ways_out:
+            yield ((way,) if way in leading else ()), (way,)
+    else:
+        yield from _subsets(station)
+
+
+def _subsets(station: Station) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    free = [way for way in station.ways_out if way not in station.always and way != station.default]
+    sizes = range(1, len(free) + 1) if len(free) <= MOST_WAYS_IN_FULL else (1, len(free) - 1, len(free))
+    for size in sizes:
+        for ways in combinations(free, size):
+            yield (*station.always, *ways), ways
+    if station.default is not None:
+        yield (*station.always, station.default), (station.default,)
+    elif station.always:
+        yield station.always, ()

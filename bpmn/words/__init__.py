@@ -1,0 +1,8 @@
+"""A diagram in words: numbered steps that a person or a screen reader can follow without the picture."""
+
+from __future__ import annotations
+
+from bpmn.words.describe import describe
+from bpmn.words.steps import Step, Way, words_as_json, words_as_text
+
+__all__ = ["Step", "Way", "describe", "words_as_json", "words_as_text"]

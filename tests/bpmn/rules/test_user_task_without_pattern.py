@@ -1,0 +1,44 @@
+"""Rule user-task-without-pattern: what it lets pass and what it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bpmn.rules.table import named
+
+VALID = {
+    "a user task with a pattern": """
+        userTask A "Give your address" pattern=address
+    """,
+    "other tasks": """
+        task A
+        serviceTask B
+        manualTask C
+    """,
+}
+INVALID = {
+    "a user task without one": (
+        """
+        userTask A "Give your address"
+        """,
+        ["A"],
+    ),
+    "each user task": (
+        """
+        userTask A
+        userTask B pattern=address
+        userTask C
+        """,
+        ["A", "C"],
+    ),
+}
+
+
+@pytest.mark.parametrize("drawing", VALID.values(), ids=VALID)
+def test_lets_pass(drawing: str) -> None:
+    assert named("user-task-without-pattern", drawing) == []
+
+
+@pytest.mark.parametrize(("drawing", "elements"), INVALID.values(), ids=INVALID)
+def test_names_the_elements(drawing: str, elements: list[str]) -> None:
+    assert named("user-task-without-pattern", drawing) == sorted(elements)

@@ -1,0 +1,237 @@
+"""Draw a small BPMN file in a few lines, for tests.
+
+draw(''' pool Council "Northmoor" part=back-office { lane Crew "Waste crew" { start S "Report arrives"
+message=Report task A "Check crew log" } xor G "Was it out?" boundary B on=A timer=PT48H interrupting=no end E
+"Bin collected" S -> A -> G G -> E : yes [out == "yes"] } pool Resident "Resident" Resident ~> S : Report ''')
+
+One line an element: kind, id, "name" and settings (`key=value`, or a bare word for an event kind or flag).
+`{` opens a pool, lane or sub-process. Without a pool everything lies in one process, `Process`. `A -> B -> C`
+are sequence flows, with `: name` and `[condition]` for the last one, `default` after the name's colon marking
+it the default. `A ~> B : name` is a message flow, `A ... B` an association. Flows get the ids `A-B`, and
+`A-B-2` when repeated.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import Counter
+from itertools import pairwise
+from xml.sax.saxutils import escape, quoteattr
+
+from bpmn.model import Diagram
+from bpmn.reader import read
+
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+GUILDHALL = "https://guildhall.example/bpmn/1"
+KINDS = {
+    "start": "startEvent",
+    "end": "endEvent",
+    "catch": "intermediateCatchEvent",
+    "throw": "intermediateThrowEvent",
+    "boundary": "boundaryEvent",
+    "xor": "exclusiveGateway",
+    "and": "parallelGateway",
+    "or": "inclusiveGateway",
+    "complex": "complexGateway",
+    "race": "eventBasedGateway",
+    "sub": "subProcess",
+    "adHoc": "adHocSubProcess",
+    "call": "callActivity",
+}
+EVENT_KINDS = {
+    ""
+    "message", "timer", "signal", "error", "escalation", "conditional", "link", "compensate", "cancel", "terminate",
+}  # fmt: skip
+FLOW = re.compile(
+    r"^(?P<ids>[\w-]+(?:\s*->\s*[\w-]+)+)\s*(?::\s*(?P<name>[^\[]*?))?\s*(?:\[(?P<condition>.*)\])?$"
+)
+ASSOCIATION = re.compile(r"^(?P<source>[\w-]+)\s*\.\.\.\s*(?P<target>[\w-]+)$")
+MESSAGE = re.compile(r"^(?P<source>[\w-]+)\s*~>\s*(?P<target>[\w-]+)\s*(?::\s*(?P<name>.*))?$")
+
+
+class _Drawing:
+    """One drawing in the making: a stack of open elements, and what belongs beside the processes."""
+
+    def __init__(self) -> None:
+        self.collaboration: list[str] = []
+        self.processes: list[str] = []
+        self.lanes: list[str] = []
+        self.lane: list[str] | None = None
+        self.body: list[str] = []
+        self.stack: list[tuple[str, list[str], str]] = []
+        self.flow_ids: Counter[str] = Counter()
+        self.defaults: dict[str, str] = {}
+        self.messages = 0
+
+    def line(self, line: str) -> None:
+        if line == "}":
+            self.close()
+        elif found := FLOW.match(line):
+            self.sequence(found)
+        elif found := MESSAGE.match(line):
+            self.message(found)
+        elif found := ASSOCIATION.match(line):
+            ends = f'sourceRef="{found["source"]}" targetRef="{found["target"]}"'
+            self.body.append(f'<association id="{found["source"]}-{found["target"]}" {ends}/>')
+        else:
+            self.element(line)
+
+    def sequence(self, found: re.Match[str]) -> None:
+        ids = re.split(r"\s*->\s*", found["ids"])
+        name, condition = (found["name"] or "").strip(), found["condition"]
+        for position, (source, target) in enumerate(pairwise(ids)):
+            last = position == len(ids) - 2
+            self.flow_ids[f"{source}-{target}"] += 1
+            times = self.flow_ids[f"{source}-{target}"]
+            key = f"{source}-{target}" + (f"-{times}" if times > 1 else "")
+            if last and name.endswith("default"):
+                name = name.removesuffix("default").strip()
+                self.defaults[source] = key
+            inner = (
+                f"<conditionExpression>{escape(condition)}</conditionExpression>"
+                if last and condition
+                else ""
+            )
+            label = f" name={quoteattr(name)}" if last and name else ""
+            ends = f'sourceRef="{source}" targetRef="{target}"'
+            self.body.append(f'<sequenceFlow id="{key}" {ends}{label}>{inner}</sequenceFlow>')
+
+    def message(self, found: re.Match[str]) -> None:
+        self.messages += 1
+        name = f" name={quoteattr(found['name'].strip())}" if found["name"] else ""
+        self.collaboration.append(
+            f'<messageFlow id="Message_{self.messages}" sourceRef="{found["source"]}" '
+            f'targetRef="{found["target"]}"{name}/>'
+        )
+
+    def element(self, line: str) -> None:
+        opens = line.endswith("{")
+        words = shlex.split(line.removesuffix("{"))
+        kind, key, rest = words[0], words[1], words[2:]
+        settings = dict(word.split("=", 1) for word in rest if re.match(r"^\w+=", word))
+        plain = [word for word in rest if not re.match(r"^\w+=", word)]
+        flags = [word for word in plain if word in EVENT_KINDS | {"byEvent", "compensation"}]
+        names = [word for word in plain if word not in flags]
+        name = names[0] if names else ""
+        if kind == "pool":
+            self.pool(key, name, settings, opens)
+        elif kind == "lane":
+            self.open_lane(key, name, settings)
+        else:
+            self.node(kind, key, name, settings, flags, opens)
+
+    def pool(self, key: str, name: str, settings: dict[str, str], opens: bool) -> None:
+        process = f' processRef="{key}_process"' if opens else ""
+        self.collaboration.append(
+            f'<participant id="{key}" name={quoteattr(name)}{process}>{_part(settings)}</participant>'
+        )
+        if opens:
+            self.stack.append(("pool", self.body, key))
+            self.body = []
+
+    def open_lane(self, key: str, name: str, settings: dict[str, str]) -> None:
+        self.stack.append(("lane", self.body, key))
+        self.lane = [f'<lane id="{key}" name={quoteattr(name)}>{_part(settings)}']
+
+    def node(
+        self, kind: str, key: str, name: str, settings: dict[str, str], flags: list[str], opens: bool
+    ) -> None:
+        if self.lane is not None:
+            self.lane.append(f"<flowNodeRef>{key}</flowNodeRef>")
+        attributes = f' id="{key}"' + (f" name={quoteattr(name)}" if name else "")
+        if "on" in settings:
+            attributes += f' attachedToRef="{settings["on"]}"'
+        if settings.get("interrupting") == "no":
+            attributes += ' isInterrupting="false"' if kind == "start" else ' cancelActivity="false"'
+        if "byEvent" in flags:
+            attributes += ' triggeredByEvent="true"'
+        if "compensation" in flags:
+            attributes += ' isForCompensation="true"'
+        inner = _inside(settings, flags)
+        tag = KINDS.get(kind, kind)
+        if opens:
+            self.stack.append((f"</{tag}>", self.body, f"<{tag}{attributes}><!--default:{key}-->{inner}"))
+            self.body = []
+            return
+        self.body.append(f"<{tag}{attributes}><!--default:{key}-->{inner}</{tag}>")
+
+    def close(self) -> None:
+        kind, outer, opened = self.stack.pop()
+        if kind == "lane":
+            assert self.lane is not None
+            self.lanes.append("".join([*self.lane, "</lane>"]))
+            self.lane = None
+        elif kind == "pool":
+            self.process(f"{opened}_process")
+            self.body = outer
+        else:
+            self.body = [*outer, opened, *self.body, kind]
+
+    def process(self, key: str) -> None:
+        lanes = f'<laneSet id="{key}_lanes">{"".join(self.lanes)}</laneSet>' if self.lanes else ""
+        body = re.sub(r"><!--default:([\w-]+)-->", self._default, "".join(self.body))
+        self.processes.append(f'<process id="{key}">{lanes}{body}</process>')
+        self.lanes = []
+
+    def _default(self, found: re.Match[str]) -> str:
+        flow = self.defaults.get(found[1])
+        return f' default="{flow}">' if flow else ">"
+
+
+def _part(settings: dict[str, str]) -> str:
+    if "part" not in settings:
+        return ""
+    return f'<extensionElements><guildhall:part is="{settings["part"]}"/></extensionElements>'
+
+
+def _inside(settings: dict[str, str], flags: list[str]) -> str:
+    parts = []
+    if "pattern" in settings:
+        ref = f'<guildhall:pattern ref="{settings["pattern"]}"/>'
+        parts.append(f"<extensionElements>{ref}</extensionElements>")
+    if "loop" in settings:
+        sequential = ' isSequential="true"' if settings["loop"] == "sequential" else ""
+        standard = settings["loop"] == "standard"
+        parts.append(
+            "<standardLoopCharacteristics/>"
+            if standard
+            else f"<multiInstanceLoopCharacteristics{sequential}/>"
+        )
+    if "timer" in settings:
+        kind = "timeCycle" if settings["timer"].startswith("R") else "timeDuration"
+        kind = "timeDate" if re.match(r"\d{4}-", settings["timer"]) else kind
+        parts.append(
+            f"<timerEventDefinition><{kind}>{escape(settings['timer'])}</{kind}></timerEventDefinition>"
+        )
+    if "condition" in settings:
+        condition = escape(settings["condition"])
+        parts.append(
+            f"<conditionalEventDefinition><condition>{condition}</condition></conditionalEventDefinition>"
+        )
+    if "link" in settings:
+        parts.append(f"<linkEventDefinition name={quoteattr(settings['link'])}/>")
+    parts += [f"<{flag}EventDefinition/>" for flag in flags if flag in EVENT_KINDS]
+    return "".join(parts)
+
+
+def drawn(text: str) -> bytes:
+    """The drawing as the bytes of a BPMN file."""
+    drawing = _Drawing()
+    for line in text.strip().splitlines():
+        if line.strip():
+            drawing.line(line.strip())
+    if drawing.body or drawing.lanes or not drawing.processes:
+        drawing.process("Process")
+    collaboration = "".join(drawing.collaboration)
+    if collaboration:
+        collaboration = f'<collaboration id="Collaboration">{collaboration}</collaboration>'
+    return (
+        f'<definitions xmlns="{BPMN}" xmlns:guildhall="{GUILDHALL}" targetNamespace="https://example.org/test">'
+        f"{collaboration}{''.join(drawing.processes)}</definitions>"
+    ).encode()
+
+
+def draw(text: str) -> Diagram:
+    """The drawing, read."""
+    return read(drawn(text))
