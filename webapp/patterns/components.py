@@ -141,7 +141,7 @@ def _finish_question(
                 "accept": ",".join(f".{ending.lstrip('.')}" for ending in component.accept)
             }
     elif component.component != "password-input":
-        params["value"] = answer if isinstance(answer, str) else ""
+        params["value"] = answer if isinstance(answer, str) and answer else None
     if component.component in ("radios", "checkboxes"):
         _reveal(view, component, params, number)
 
@@ -173,7 +173,7 @@ def _date_items(written: object, answer: object, fault: Fault | None) -> list[di
         faulty = fault is not None and (not fault.fields or name in fault.fields)
         classes = f"govuk-input--width-{width}" + (" govuk-input--error" if faulty else "")
         kept = {key: own[name][key] for key in ("label", "autocomplete") if name in own and key in own[name]}
-        items.append({"name": name, "classes": classes, "value": shown.get(name, ""), **kept})
+        items.append({"name": name, "classes": classes, "value": shown.get(name) or None, **kept})
     return items
 
 
