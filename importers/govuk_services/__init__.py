@@ -1,0 +1,1 @@
+"""Who provides a service, as GOV.UK says."""

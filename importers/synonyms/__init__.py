@@ -1,0 +1,1 @@
+"""Everyday words for services."""
