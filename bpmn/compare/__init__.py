@@ -1,4 +1,5 @@
-"""Two councils' diagrams of the same service compared: which steps are the same work, what differs, in sentences.
+"""Two councils' diagrams of the same service compared: which steps are the same work, what differs, in
+sentences.
 
 comparison = compare(read(ours), read(theirs))
 for statement in comparison.summary:

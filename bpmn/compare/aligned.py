@@ -10,8 +10,8 @@ from bpmn.compare.steps import Side
 
 
 def aligned(compared: Compared) -> tuple[Row, ...]:
-    """Every step of both diagrams once. Rows follow A's order; a step that only B has stands after the row of the
-    step before it in B."""
+    """Every step of both diagrams once. Rows follow A's order; a step that only B has stands after the row
+    of the step before it in B."""
     rows: list[Row] = []
     waiting = _Waiting(compared)
     rows += waiting.opening()

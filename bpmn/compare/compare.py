@@ -11,7 +11,7 @@ from bpmn.compare.facts import NO_FACTS, Facts
 from bpmn.compare.likeness import Likeness, likeness
 from bpmn.compare.matching import People, match_steps, suggestions, twins_as_matches
 from bpmn.compare.meaning import Meaning, WordMeaning
-from bpmn.compare.relations import Relations, relations
+from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
 from bpmn.compare.sentences import details, summary
 from bpmn.compare.settings import SETTINGS
@@ -39,10 +39,10 @@ def compare(
 ) -> Comparison:
     """Compare two councils' diagrams by structure and words, never by id.
 
-    `confirmed` matches are kept as they are and `rejected` ones not proposed again (a rejected match with nothing on
-    one side says that the other side's steps have no partner). `patterns`, by slug, let questions be counted.
-    `facts_a` and `facts_b` are what is known beside the diagrams. `compare(b, a)` is the mirror image.
-    """
+    `confirmed` matches are kept as they are and `rejected` ones not proposed again (a rejected match with
+    nothing on one side says that the other side's steps have no partner). `patterns`, by slug, let
+    questions be counted. `facts_a` and `facts_b` are what is known beside the diagrams. `compare(b, a)` is
+    the mirror image."""
     left, right = side(a, patterns), side(b, patterns)
     people = People.of(left, right, confirmed, rejected)
     twins = same(SaidGraph(a), SaidGraph(b))
@@ -67,8 +67,8 @@ def compare(
 def _match(
     left: Side, right: Side, people: People, setting: SettingName, meaning: Meaning
 ) -> tuple[tuple[Match, ...], Likeness]:
-    """Matches and likenesses. Worked out in an order of the two that depends only on what they say, so that neither
-    ties nor rounding can make the mirror image differ."""
+    """Matches and likenesses. Worked out in an order of the two that depends only on what they say, so that
+    neither ties nor rounding can make the mirror image differ."""
     turned = fingerprint(right.diagram) < fingerprint(left.diagram)
     one, two = (right, left) if turned else (left, right)
     seen = _mirrored_people(people) if turned else people
@@ -103,8 +103,8 @@ def _mirrored_people(people: People) -> People:
 
 
 def similarity(compared: Compared) -> float:
-    """How alike two diagrams are that do not say the same: three parts how many steps are matched and how surely, one
-    part how many of the links between neighbouring steps are on both sides."""
+    """How alike two diagrams are that do not say the same: three parts how many steps are matched and how
+    surely, one part how many of the links between neighbouring steps are on both sides."""
     steps = len(compared.a.steps) + len(compared.b.steps)
     if not steps:
         return 0.0

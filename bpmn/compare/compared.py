@@ -31,7 +31,8 @@ class Compared:
 
     @cached_property
     def names(self) -> tuple[str, str]:
-        """What to call the two in a sentence: the councils' short names when both are known and differ, else A, B."""
+        """What to call the two in a sentence: the councils' short names when both are known and differ,
+        else A, B."""
         first, second = short_name(self.facts_a.council or ""), short_name(self.facts_b.council or "")
         return (first, second) if first and second and first != second else ("A", "B")
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, fields
 class Facts:
     """Facts somebody wrote down about a process. All optional; None or an empty text means "not said".
 
-    `council` is the organisation's name. `starts` and `ends` say in a few words where the process begins and ends.
-    `promised_days` is what residents are promised: a number of days, or words such as "10 working days". `fee` is
-    pounds, or words such as "£33 a year". `delivered_by` is own staff, contractor or shared.
-    """
+    `council` is the organisation's name. `starts` and `ends` say in a few words where the process begins
+    and ends. `promised_days` is what residents are promised: a number of days, or words such as "10 working
+    days". `fee` is pounds, or words such as "£33 a year". `delivered_by` is own staff, contractor or
+    shared."""
 
     council: str | None = None
     starts: str | None = None
@@ -25,7 +25,8 @@ class Facts:
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object]) -> Facts:
-        """Take what is known from a record with these names; other names, and values of other kinds, are left out."""
+        """Take what is known from a record with these names; other names, and values of other kinds, are
+        left out."""
         known: dict[str, float | str] = {}
         for field in fields(cls):
             value = values.get(field.name)

@@ -1,4 +1,5 @@
-"""The way control goes through a diagram, as plain edges between flow nodes, and the order that follows from it."""
+"""The way control goes through a diagram, as plain edges between flow nodes, and the order that follows
+from it."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ Edges = Mapping[str, tuple[str, ...]]
 class ControlGraph:
     """Edges between flow nodes by key.
 
-    `after` follows sequence flows, goes into sub-processes and out again, from an activity to its boundary events
-    and from a link to its catch. `told` are message flows between nodes. Both are sorted by process order.
-    """
+    `after` follows sequence flows, goes into sub-processes and out again, from an activity to its boundary
+    events and from a link to its catch. `told` are message flows between nodes. Both are sorted by process
+    order."""
 
     diagram: Diagram
     after: Edges
@@ -60,8 +61,9 @@ class ControlGraph:
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """All nodes in process order: what comes before stands before, branch after branch, the longest first.
-        Nothing here depends on where a shape is drawn, nor, but for true twins, on the order in the file."""
+        """All nodes in process order: what comes before stands before, branch after branch, the longest
+        first. Nothing here depends on where a shape is drawn, nor, but for true twins, on the order in the
+        file."""
         height = self.height
         kept = {key: tuple(sorted(targets, key=lambda k: height[k])) for key, targets in self.forward.items()}
         entries = sorted(self._entries, key=lambda k: height[k])
@@ -99,7 +101,8 @@ def _along_flows(diagram: Diagram) -> Iterable[tuple[str, str]]:
 
 
 def inner_ends(diagram: Diagram, sub_process: Node) -> tuple[str, ...]:
-    """The nodes at which the inside of a sub-process ends, sub-processes within it looked into. Empty if it has none."""
+    """The nodes at which the inside of a sub-process ends, sub-processes within it looked into. Empty if it
+    has none."""
     found: list[str] = []
     for node in diagram.nodes_in(sub_process.key):
         if not node.outgoing and not node.triggered_by_event and not _is_link_throw(node):
@@ -137,7 +140,8 @@ def _links(diagram: Diagram) -> Iterable[tuple[str, str]]:
 
 
 def without_back_edges(edges: Edges, entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The same graph without the edges that close a cycle in a depth-first walk from `entries`, then from the rest."""
+    """The same graph without the edges that close a cycle in a depth-first walk from `entries`, then from
+    the rest."""
     under_way, done = set[str](), set[str]()
     kept: dict[str, list[str]] = {key: [] for key in edges}
     for entry in [*entries, *edges]:

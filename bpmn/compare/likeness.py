@@ -1,4 +1,5 @@
-"""How alike any two steps are: label, attached pattern, neighbours, part, kind and place, mixed by fixed weights."""
+"""How alike any two steps are: label, attached pattern, neighbours, part, kind and place, mixed by fixed
+weights."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Likeness:
-    """Scores by (index in A's steps, index in B's steps). `score` mixes all evidence; `own` is what the two steps say
-    themselves (label or pattern); `label` the label alone. A pair left out is not worth considering."""
+    """Scores by (index in A's steps, index in B's steps). `score` mixes all evidence; `own` is what the two
+    steps say themselves (label or pattern); `label` the label alone. A pair left out is not worth
+    considering."""
 
     score: Mapping[Pair, float]
     own: Mapping[Pair, float]
@@ -27,7 +29,8 @@ class Likeness:
 def likeness(
     a: Side, b: Side, meaning: Meaning, known: Mapping[str, frozenset[str]] | None = None
 ) -> Likeness:
-    """Judge the pairs of steps. `known` are partners a person has confirmed, by key of A: neighbours trust them."""
+    """Judge the pairs of steps. `known` are partners a person has confirmed, by key of A: neighbours trust
+    them."""
     labels = _Labels(a, b, meaning)
     pairs = sorted(_pairs(a, b, labels))
     label = {pair: labels.score(*pair) for pair in pairs}
@@ -105,13 +108,19 @@ def _likely(labels: _Labels, where: Mapping[str, list[int]], i: int, beside: int
 
 
 def _own(first: Step, second: Step, label: float) -> float:
-    """What two steps say themselves: the label, lifted by a shared pattern, lowered by different ones."""
+    """What two steps say themselves: the label, lifted by a shared pattern, lowered by different ones.
+    Questions that both ask are nearly as good as the same words; the same kind of letter says less."""
     pattern = _pattern(first, second)
     if pattern is None:
         return label
     if not first.name or not second.name:
         return pattern
-    return (WEIGHTS.label * label + WEIGHTS.pattern * pattern) / (WEIGHTS.label + WEIGHTS.pattern)
+    asks = bool(first.asks and second.asks)
+    weight = WEIGHTS.pattern if asks else WEIGHTS.letter
+    mixed = (WEIGHTS.label * label + weight * pattern) / (WEIGHTS.label + weight)
+    others = first.part and second.part and first.part != second.part
+    shown = WEIGHTS.shown_alike * pattern * (0.6 if others else 1.0)
+    return max(mixed, shown + (1 - shown) * 0.8 * label) if asks else mixed
 
 
 def _pattern(first: Step, second: Step) -> float | None:

@@ -1,9 +1,8 @@
 """Which steps of two diagrams are the same work: proposals, never by id.
 
-Pairs are taken best first among steps still free (so every match is both steps' best that was left), then a step
-that remains alone may join the group of a step next to it, when both together are like the step on the other side.
-The result does not depend on which diagram is called A.
-"""
+Pairs are taken best first among steps still free (so every match is both steps' best that was left), then a
+step that remains alone may join the group of a step next to it, when both together are like the step on the
+other side. The result does not depend on which diagram is called A."""
 
 from __future__ import annotations
 
@@ -11,16 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bpmn.compare.likeness import Likeness, Pair
-from bpmn.compare.meaning import Meaning, normal
+from bpmn.compare.meaning import Meaning, normal, strong_meanings
 from bpmn.compare.results import By, Match
-from bpmn.compare.settings import LEAST_SUGGESTION, SUGGESTIONS, Setting
+from bpmn.compare.settings import LEAST_COVERED, LEAST_GAIN, LEAST_SUGGESTION, SUGGESTIONS, Setting
 from bpmn.compare.steps import Side
 
 
 @dataclass(frozen=True)
 class People:
-    """What people said: matches to keep as they are, and pairs (key of A, key of B) not to propose again. `alone` are
-    keys of either side that were said to have no partner."""
+    """What people said: matches to keep as they are, and pairs (key of A, key of B) not to propose again.
+    `alone` are keys of either side that were said to have no partner."""
 
     confirmed: tuple[Match, ...] = ()
     rejected: frozenset[tuple[str, str]] = frozenset()
@@ -28,8 +27,8 @@ class People:
 
     @classmethod
     def of(cls, a: Side, b: Side, confirmed: Iterable[Match], rejected: Iterable[Match]) -> People:
-        """Read what was said, leaving out elements that these diagrams do not have. A step stands in one confirmed
-        match only: the first. What is confirmed is not rejected."""
+        """Read what was said, leaving out elements that these diagrams do not have. A step stands in one
+        confirmed match only: the first. What is confirmed is not rejected."""
         kept: list[Match] = []
         taken: set[tuple[str, str]] = set()
         for match in confirmed:
@@ -72,8 +71,8 @@ def twins_as_matches(a: Side, b: Side, twins: dict[str, str]) -> tuple[Match, ..
 def suggestions(
     a: Side, b: Side, likeness: Likeness, people: People
 ) -> dict[str, tuple[tuple[str, float], ...]]:
-    """For every step of A up to five steps of B, best first; what a person confirmed stands first, what a person
-    rejected is left out."""
+    """For every step of A up to five steps of B, best first; what a person confirmed stands first, what a
+    person rejected is left out."""
     sure = {(ours, theirs) for match in people.confirmed for ours in match.a for theirs in match.b}
     ranked: dict[int, list[tuple[float, int]]] = {i: [] for i in range(len(a.steps))}
     for (i, j), score in likeness.score.items():
@@ -163,7 +162,8 @@ class _Work:
                 continue
             for neighbour in dict.fromkeys((*step.before, *step.after)):
                 number = group_of.get(home.index[neighbour])
-                if number is not None and home.steps[home.index[neighbour]].node.is_activity:
+                beside = home.steps[home.index[neighbour]]
+                if number is not None and beside.part == step.part and beside.role == step.role:
                     yield _Offer(side, index, home.index[neighbour], number)
 
     def _together(self, offers: list[_Offer], meaning: Meaning) -> dict[_Offer, float]:
@@ -190,18 +190,32 @@ class _Work:
         return seed[1] if offer.side == "a" else seed[0]
 
     def _convinces(self, offer: _Offer, together: dict[_Offer, float]) -> bool:
-        """Whether the pair of steps says the coarse step better than the matched one alone, or the lone step is
-        itself like the coarse one."""
+        """Whether the pair of steps says the coarse step better than the matched one alone, or the lone
+        step is itself like the coarse one."""
         seed, coarse = self.groups[offer.group][2], self._coarse(offer)
         pair = (offer.alone, coarse) if offer.side == "a" else (coarse, offer.alone)
         keys = (self.a.steps[pair[0]].key, self.b.steps[pair[1]].key)
         if keys in self.people.rejected:
             return False
-        own, score = self.likeness.own.get(pair, 0.0), self.likeness.score.get(pair, 0.0)
-        if own < self.setting.label_floor or self.likeness.label[seed] >= 0.999:
+        label = self.likeness.label[seed]
+        if label >= 0.999:
             return False
-        better = together[offer] >= self.likeness.label[seed] + 0.03
-        return better and score >= self.setting.join
+        gain = max(together[offer] - label, 0.0)
+        if self._adds(offer):
+            gain = max(gain, LEAST_GAIN)
+        return gain >= LEAST_GAIN and self.likeness.score.get(pair, 0.0) >= self.setting.join - 2 * gain
+
+    def _adds(self, offer: _Offer) -> bool:
+        """Whether the lone step says or shows something of the coarse step that its neighbour does not, and
+        both together say most of it."""
+        home, away = (self.a, self.b) if offer.side == "a" else (self.b, self.a)
+        shown = set(away.steps[self._coarse(offer)].refs) - set(home.steps[offer.neighbour].refs)
+        if shown.intersection(home.steps[offer.alone].refs):
+            return True
+        coarse = strong_meanings(away.steps[self._coarse(offer)].name)
+        alone = strong_meanings(home.steps[offer.alone].name) & coarse
+        beside = strong_meanings(home.steps[offer.neighbour].name) & coarse
+        return bool(alone - beside and beside) and len(alone | beside) >= LEAST_COVERED * len(coarse)
 
     def matches(self) -> Iterator[Match]:
         """The finished groups."""

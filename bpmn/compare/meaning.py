@@ -1,9 +1,8 @@
 """How alike two labels are in meaning, behind one small interface.
 
-`WordMeaning` needs nothing but the labels: council-service synonyms, English stems weighted by how rare they are in
-the two diagrams (TF-IDF), and shared runs of letters, which carry other languages, codes and slips of the pen.
-Anything with the same method, such as sentence embeddings, can take its place.
-"""
+`WordMeaning` needs nothing but the labels: council-service synonyms, English stems weighted by how rare
+they are in the two diagrams (TF-IDF), and shared runs of letters, which carry other languages, codes and
+slips of the pen. Anything with the same method, such as sentence embeddings, can take its place."""
 
 from __future__ import annotations
 
@@ -17,14 +16,17 @@ from typing import Protocol
 
 from snowballstemmer import stemmer
 
-from bpmn.compare.vocabulary import MEANINGS, NEGATIONS, OPPOSITES, PHRASES, STOP_WORDS
+from bpmn.compare.vocabulary import MEANINGS, NEGATIONS, OPPOSITES, PHRASES, STOP_WORDS, WEAK_WORDS
 
 LONGEST = 400
 """Letters of a label that are read: a label longer than this is an essay, and its first sentences name it."""
-FAMILY_SHARE = 0.5
+FAMILY_SHARE = 0.65
 """What sharing only a family of meanings is worth beside sharing the meaning."""
+WEAK_SHARE = 0.25
+"""What a word that only measures or fills counts beside one that says what is done."""
 COMMON = 60_000
-"""A stem shared by more pairs of labels than this proposes no pair by itself; it still counts for the others."""
+"""A stem shared by more pairs of labels than this proposes no pair by itself; it still counts for the
+others."""
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -39,11 +41,13 @@ class Meaning(Protocol):
         """A few words for a person, such as "words" or "sentence embeddings"."""
 
     def alike(self, left: Sequence[str], right: Sequence[str]) -> Mapping[tuple[int, int], float]:
-        """Likeness, 0 to 1, of `left[i]` and `right[j]` by (i, j); a pair left out is not alike at all. Symmetric."""
+        """Likeness, 0 to 1, of `left[i]` and `right[j]` by (i, j); a pair left out is not alike at all.
+        Symmetric."""
 
 
 def normal(label: str) -> str:
-    """A label as comparison reads it: one script form, small letters, words apart, no accents on Latin letters."""
+    """A label as comparison reads it: one script form, small letters, words apart, no accents on Latin
+    letters."""
     spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", label)[: 4 * LONGEST])
     letters = unicodedata.normalize("NFKD", spaced.casefold())
     kept = [
@@ -77,10 +81,12 @@ _PHRASE = re.compile(
 _OPPOSED = frozenset(OPPOSITES) | frozenset((second, first) for first, second in OPPOSITES)
 
 
+def _phrased(text: str) -> list[str]:
+    return _PHRASE.sub(lambda found: PHRASES[found.group()], text).split()
+
+
 def _words(text: str) -> Iterator[str]:
-    for word in _PHRASE.sub(lambda found: PHRASES[found.group()], text).split():
-        if word not in STOP_WORDS:
-            yield word
+    return (word for word in _phrased(text) if word not in STOP_WORDS)
 
 
 @lru_cache(maxsize=8192)
@@ -91,8 +97,14 @@ def meanings(label: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def negated(label: str) -> bool:
-    """Whether a label says that something is not so."""
-    return any(word in NEGATIONS for word in normal(label).split())
+    """Whether a label says that something is not so, but for set phrases such as "not emptied"."""
+    return any(word in NEGATIONS for word in _phrased(normal(label)))
+
+
+def strong_meanings(label: str) -> frozenset[str]:
+    """The meanings of a label without those of words that only measure or fill."""
+    weak = {stem(word) for word in WEAK_WORDS}
+    return frozenset(name for name in meanings(label) if name not in weak and not name.isdigit())
 
 
 def speaks_of(label: str, *names: str) -> bool:
@@ -105,7 +117,7 @@ def _features(text: str) -> Mapping[str, float]:
     weights: dict[str, float] = {}
     for word in _words(text):
         name, family = _MEANING_OF.get(stem(word), (stem(word), ""))
-        weights[name] = 1.0
+        weights[name] = WEAK_SHARE if word in WEAK_WORDS or word.isdigit() else 1.0
         if family:
             weights.setdefault("family " + family, FAMILY_SHARE)
     return weights
@@ -156,7 +168,8 @@ def _weighted(text: str, rarity: Mapping[str, float]) -> dict[str, float]:
 
 
 def _promising(left: Sequence[str], right: Sequence[str]) -> Iterable[tuple[int, int]]:
-    """Pairs worth judging: all of few labels, of many those that share an unusual meaning or run of letters."""
+    """Pairs worth judging: all of few labels, of many those that share an unusual meaning or run of
+    letters."""
     if len(left) * len(right) <= COMMON:
         return [(i, j) for i, text in enumerate(left) if text for j, other in enumerate(right) if other]
     return sorted(_sharing(left, right, _features, COMMON) | _sharing(left, right, _grams, COMMON // 20))

@@ -1,9 +1,9 @@
 """How the steps of one diagram stand to each other in time: before, always or not, again and again.
 
-Decided on the graph of control: order by reachability, "always" by whether a case can reach its end without the step,
-with parallel branches all taken and other decisions free. Where the graph does not tell (an event sub-process,
-complex gateways, an ad-hoc sub-process, too many nodes) nothing is claimed and `decided` is false.
-"""
+Decided on the graph of control: order by reachability, "always" by whether a case can reach its end without
+the step, with parallel branches all taken and other decisions free. Where the graph does not tell (an event
+sub-process, complex gateways, an ad-hoc sub-process, too many nodes) nothing is claimed and `decided` is
+false."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ MOST_ALWAYS = 200_000
 
 @dataclass(frozen=True)
 class Relations:
-    """`ahead`: for each step the steps that can come after it. `always`: steps every case that ends goes through, and
-    `asked` those for which this was decided. `unclear`: steps about whose order nothing is claimed."""
+    """`ahead`: for each step the steps that can come after it. `always`: steps every case that ends goes
+    through, and `asked` those for which this was decided. `unclear`: steps about whose order nothing is
+    claimed; `circling` steps that lie on a cycle of sequence flows."""
 
     ahead: dict[str, frozenset[str]] = field(default_factory=dict)
     always: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     unclear: frozenset[str] = frozenset()
+    circling: frozenset[str] = frozenset()
     decided: bool = True
 
     def before(self, first: str, second: str) -> bool:
@@ -39,7 +41,7 @@ class Relations:
 
     def repeats(self, step: str) -> bool:
         """Whether a case can come back to the step."""
-        return step not in self.unclear and step in self.ahead.get(step, ())
+        return step not in self.unclear and step in self.circling
 
 
 NOTHING_CLAIMED = Relations(decided=False)
@@ -51,7 +53,9 @@ def relations(side: Side) -> Relations:
     if len(diagram.nodes) > MOST_NODES or len(side.steps) > MOST_STEPS:
         return NOTHING_CLAIMED
     unclear = frozenset(_unclear(diagram))
-    ahead = reachable(side.graph.with_messages, [step.key for step in side.steps])
+    keys = [step.key for step in side.steps]
+    ahead = reachable(side.graph.with_messages, keys)
+    circling = frozenset(key for key, found in reachable(side.graph.after, keys).items() if key in found)
     asked: frozenset[str] = frozenset()
     always: frozenset[str] = frozenset()
     if len(diagram.nodes) * len(side.steps) <= MOST_ALWAYS:
@@ -60,7 +64,7 @@ def relations(side: Side) -> Relations:
     decided = (
         not unclear and bool(asked or not side.steps) and not any(_is_vague(node) for node in diagram.nodes)
     )
-    return Relations(ahead, always, asked, unclear, decided)
+    return Relations(ahead, always, asked, unclear, circling, decided)
 
 
 def _is_vague(node: Node) -> bool:
@@ -83,8 +87,8 @@ def _unclear(diagram: Diagram) -> Iterator[str]:
 
 
 def _can_end_without(side: Side, step: Node) -> bool:
-    """Whether a case of the step's process can come to all its ends without it: the least fixed point of "an end, or
-    at a decision some way on, at a parallel split every way on"."""
+    """Whether a case of the step's process can come to all its ends without it: the least fixed point of
+    "an end, or at a decision some way on, at a parallel split every way on"."""
     diagram, edges = side.diagram, side.graph.after
     inside = [node.key for node in diagram.nodes if node.process == step.process]
     behind: dict[str, list[str]] = {key: [] for key in inside}

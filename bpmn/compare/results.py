@@ -33,8 +33,8 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Match:
-    """Steps of A that are the same work as steps of B: element keys in process order. `score` is 0 to 1, `by` what
-    carried the decision: equal labels, labels of like meaning, the surroundings, or a person."""
+    """Steps of A that are the same work as steps of B: element keys in process order. `score` is 0 to 1,
+    `by` what carried the decision: equal labels, labels of like meaning, the surroundings, or a person."""
 
     a: tuple[str, ...]
     b: tuple[str, ...]
@@ -58,8 +58,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class RowStep:
-    """One step as the aligned table shows it. `number` counts the steps of its diagram in process order from 1;
-    `role` is the lane or pool that does it, `part` who that is, `patterns` the slugs attached."""
+    """One step as the aligned table shows it. `number` counts the steps of its diagram in process order
+    from 1; `role` is the lane or pool that does it, `part` who that is, `patterns` the slugs attached."""
 
     key: str
     number: int
@@ -71,8 +71,8 @@ class RowStep:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the aligned table: the steps of A, the steps of B, and how they stand to each other. `match` is the
-    match behind it, None where a step stands alone."""
+    """One row of the aligned table: the steps of A, the steps of B, and how they stand to each other.
+    `match` is the match behind it, None where a step stands alone."""
 
     a: tuple[RowStep, ...]
     b: tuple[RowStep, ...]
@@ -84,11 +84,11 @@ class Row:
 class Comparison:
     """Two diagrams compared.
 
-    `summary` holds at most seven statements, in the order a manager asks: scope, what the resident must do, time,
-    handovers, who decides, fees, outcomes; `details` all others. `rows` is the aligned table in process order.
-    `suggestions` has, for every step of A, up to five steps of B with their scores, best first. `related` is false
-    when no step of A could be matched with any of B. `meaning` names what judged the labels.
-    """
+    `summary` holds at most seven statements, in the order a manager asks: scope, what the resident must do,
+    time, handovers, who decides, fees, outcomes; `details` all others. `rows` is the aligned table in
+    process order. `suggestions` has, for every step of A, up to five steps of B with their scores, best
+    first. `related` is false when no step of A could be matched with any of B. `meaning` names what judged
+    the labels."""
 
     similarity: float
     matches: tuple[Match, ...]

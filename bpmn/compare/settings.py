@@ -1,5 +1,5 @@
-"""The frozen numbers of matching. How they were chosen: docs/decisions/comparing.md; `benchmarks/comparing.py` prints
-what they give."""
+"""The frozen numbers of matching. How they were chosen: docs/decisions/comparing.md;
+`benchmarks/comparing.py` prints what they give."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from bpmn.compare.results import SettingName
 
 @dataclass(frozen=True)
 class Weights:
-    """What each kind of evidence counts in the likeness of two steps. Evidence that neither step can give (no names,
-    no patterns, no known part) leaves the rest to share; nothing is ever a veto."""
+    """What each kind of evidence counts in the likeness of two steps. Evidence that neither step can give
+    (no names, no patterns, no known part) leaves the rest to share; nothing is ever a veto."""
 
     label: float = 0.62
     pattern: float = 0.30
+    letter: float = 0.12
+    shown_alike: float = 0.55
     neighbours: float = 0.14
     part: float = 0.06
     kind: float = 0.06
@@ -23,9 +25,9 @@ class Weights:
 
 @dataclass(frozen=True)
 class Setting:
-    """`pair`: the least likeness of a match. `join`: the least likeness of one more step in a group, which must also
-    stand next to the steps it joins. `label_floor`: the least evidence of its own (label or pattern) a pair needs, so
-    that surroundings alone make no match between steps that both have names."""
+    """`pair`: the least likeness of a match. `join`: the least likeness of one more step in a group, which
+    must also stand next to the steps it joins. `label_floor`: the least evidence of its own (label or
+    pattern) a pair needs, so that surroundings alone make no match between steps that both have names."""
 
     name: SettingName
     pair: float
@@ -46,3 +48,8 @@ CANDIDATES = 24
 SUGGESTIONS = 5
 LEAST_SUGGESTION = 0.05
 """A partner less alike than this is not worth a person's look."""
+LEAST_GAIN = 0.05
+"""How much better two fine steps together must say a coarse one than the first alone does, to be a group."""
+LEAST_COVERED = 0.6
+"""How much of what a coarse step's label speaks of two fine steps must cover, one adding to the other, to
+be a group."""

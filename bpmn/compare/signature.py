@@ -1,10 +1,9 @@
 """When two diagrams say the same: equal but for ids, layout and the order in the file.
 
-A diagram becomes one labelled graph of everything it says: nodes, flows, lanes, pools, processes, messages, data and
-notes. Both graphs are coloured together by refinement (Weisfeiler and Leman; the largest part of a split class keeps
-its colour, so that long chains stay cheap); where colours leave a choice, one pair is fixed and refinement goes on.
-What is found is checked edge by edge, so a "same" is certain.
-"""
+A diagram becomes one labelled graph of everything it says: nodes, flows, lanes, pools, processes, messages,
+data and notes. Both graphs are coloured together by refinement (Weisfeiler and Leman; the largest part of a
+split class keeps its colour, so that long chains stay cheap); where colours leave a choice, one pair is
+fixed and refinement goes on. What is found is checked edge by edge, so a "same" is certain."""
 
 from __future__ import annotations
 
@@ -17,14 +16,16 @@ from bpmn.model import Diagram, EventDefinition, Flow, Node
 Vertex = tuple[str, str]
 Label = tuple[object, ...]
 TRIES = 6
-"""How many partners are tried for one element when colours leave a choice; more are needed only by contrived graphs."""
+"""How many partners are tried for one element when colours leave a choice; more are needed only by
+contrived graphs."""
 
 
 class SaidGraph:
-    """What a diagram says. `labels` by vertex (what kind of thing, key); `around` its neighbours and how they relate.
+    """What a diagram says. `labels` by vertex (what kind of thing, key); `around` its neighbours and how
+    they relate.
 
-    With `everything` false only what draws the flow is kept: nodes, flows, names, event kinds, pools and lanes.
-    """
+    With `everything` false only what draws the flow is kept: nodes, flows, names, event kinds, pools and
+    lanes."""
 
     def __init__(self, diagram: Diagram, everything: bool = True) -> None:
         self.labels: dict[Vertex, Label] = {}

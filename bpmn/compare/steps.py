@@ -21,10 +21,10 @@ FURTHEST_NEIGHBOURS = 12
 class Step:
     """An activity or a named event, in its surroundings.
 
-    `before` and `after` are the nearest steps past gateways and unnamed events. `place` is 0 at the start of the
-    process and 1 at its end; `number` counts from 1 in process order. `role` is the name of the innermost named lane
-    or pool, "" where there is none. `refs` are attached patterns' slugs, `asks` the answers these patterns give.
-    """
+    `before` and `after` are the nearest steps past gateways and unnamed events. `place` is 0 at the start
+    of the process and 1 at its end; `number` counts from 1 in process order. `role` is the name of the
+    innermost named lane or pool, "" where there is none. `refs` are attached patterns' slugs, `asks` the
+    answers these patterns give."""
 
     key: str
     name: str
@@ -41,7 +41,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two diagrams, with its steps in process order. `patterns` are those the caller knows, by slug."""
+    """One of the two diagrams, with its steps in process order. `patterns` are those the caller knows, by
+    slug."""
 
     diagram: Diagram
     graph: ControlGraph

@@ -1,10 +1,9 @@
 """The words council services use for the same thing, as data.
 
-`MEANINGS` lists words that mean the same, by a family of neighbouring meanings: words of one line count as equal,
-words of one family as partly alike. `PHRASES` are several words read as one. `OPPOSITES` are pairs of meanings that
-must not be taken for each other however alike the rest of the label is. Words are written as people write them; they
-are stemmed when loaded. A line is named by its first word.
-"""
+`MEANINGS` lists words that mean the same, by a family of neighbouring meanings: words of one line count as
+equal, words of one family as partly alike. `PHRASES` are several words read as one. `OPPOSITES` are pairs
+of meanings that must not be taken for each other however alike the rest of the label is. Words are written
+as people write them; they are stemmed when loaded. A line is named by its first word."""
 
 from __future__ import annotations
 
@@ -28,10 +27,36 @@ PHRASES: dict[str, str] = {
     "e mail": "email",
     "fill in": "complete",
     "fills in": "complete",
+    "give back": "refund",
+    "gives back": "refund",
+    "given back": "refund",
+    "pay back": "refund",
+    "pays back": "refund",
+    "money back": "refund",
     "go back": "return",
     "goes back": "return",
     "hand over": "pass",
     "in time": "intime",
+    "left behind": "missed",
+    "was left": "missed",
+    "not emptied": "missed",
+    "not collected": "missed",
+    "still full": "missed",
+    "not returning": "noreturn",
+    "no return": "noreturn",
+    "tell us": "report",
+    "tells us": "report",
+    "take away": "collect",
+    "takes away": "collect",
+    "taken away": "collect",
+    "second look": "appeal",
+    "look again": "appeal",
+    "looks again": "appeal",
+    "go back for": "return",
+    "items gone": "items collect",
+    "payment taken": "payment",
+    "taken": "collect",
+    "waste manager": "supervisor",
     "on time": "intime",
     "late report": "late",
     "local authority": "council",
@@ -100,7 +125,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
         "submit lodge file",
         "ask enquire enquiry query",
         "form questionnaire",
-        "provide supply give upload attach",
+        "provide supply give upload attach bring hand",
     ),
     "receiving": ("receive receipt get take arrive",),
     "writing down": (
@@ -123,7 +148,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
         "free concession discount exempt exemption",
         "benefit",
     ),
-    "proof": ("proof evidence document documentation paperwork certificate",),
+    "proof": ("proof evidence document documentation paper paperwork certificate",),
     "people": (
         "resident customer applicant citizen householder claimant user caller person subscriber driver",
         "officer staff adviser advisor agent clerk caseworker assistant",
@@ -149,11 +174,11 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     ),
     "arranging": (
         "book schedule arrange reserve booking",
-        "slot appointment date day time",
+        "slot appointment date",
         "plan allocate assign",
     ),
     "stopping": (
-        "cancel withdraw stop cancellation",
+        "cancel withdraw withdrawn withdrawal stop cancellation",
         "close complete finish end conclude done",
         "suspend revoke",
     ),
@@ -166,7 +191,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
         "silence",
         "renew renewal extend",
     ),
-    "passing": ("pass forward transfer refer hand assign escalate route",),
+    "passing": ("pass forward transfer refer assign escalate",),
     "working": (
         "eligible eligibility entitle entitled qualify criteria",
         "calculate compute",
@@ -183,10 +208,114 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("send", "receive"),
 )
 
+WEAK_WORDS = frozenset(
+    [
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "minute",
+        "minutes",
+        "year",
+        "years",
+        "working",
+        "calendar",
+        "passed",
+        "gone",
+        "after",
+        "within",
+        "next",
+        "new",
+        "case",
+        "process",
+        "step",
+        "service",
+        "customers",
+        "run",
+        "runs",
+        "in",
+        "out",
+        "made",
+        "holder",
+    ]
+)
+"""Words that measure or fill: they say little about what a step does, and count for a quarter."""
+
 NEGATIONS = frozenset({"not", "no", "without", "never", "cannot", "unpaid", "ineligible", "none", "nothing"})
 
 STOP_WORDS = frozenset(
-    "a an and are as at be been by can do does for from has have her his if in into is it its of off on onto or our "
-    "out over own s so than that the their them then there they this to up upon via was were when which who will "
-    "with you your via any all".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "has",
+        "have",
+        "her",
+        "his",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "our",
+        "out",
+        "over",
+        "own",
+        "s",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "up",
+        "upon",
+        "via",
+        "was",
+        "were",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+        "via",
+        "any",
+        "all",
+        "want",
+        "wants",
+        "wanted",
+        "need",
+        "needs",
+        "needed",
+        "wish",
+        "wishes",
+    ]
 )

@@ -18,7 +18,8 @@ from bpmn.compare.sentences.time import promised_and_waits, wait_statements
 
 
 def summary(compared: Compared) -> tuple[Statement, ...]:
-    """At most seven statements, in the order in which a manager asks; each only where the two truly differ."""
+    """At most seven statements, in the order in which a manager asks; each only where the two truly
+    differ."""
     if not compared.matches and compared.a.steps and compared.b.steps:
         return (unrelated(compared),)
     asked = (scope, resident, promised_and_waits, handovers, who_decides, fees, outcomes)
@@ -26,7 +27,8 @@ def summary(compared: Compared) -> tuple[Statement, ...]:
 
 
 def details(compared: Compared, ours: Relations, theirs: Relations) -> tuple[Statement, ...]:
-    """Everything else: limits that changed, questions, order, always or optional, who does it, steps on one side."""
+    """Everything else: limits that changed, questions, order, always or optional, who does it, steps on one
+    side."""
     if not compared.matches:
         return ()
     return (

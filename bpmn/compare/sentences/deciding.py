@@ -21,8 +21,8 @@ MOST_IN_SUMMARY = 2
 
 @dataclass(frozen=True)
 class Decision:
-    """A point where the council or a partner chooses a way on. `by_rule`: the ways on are conditions over what the
-    resident answered, or a rule task or system prepares them."""
+    """A point where the council or a partner chooses a way on. `by_rule`: the ways on are conditions over
+    what the resident answered, or a rule task or system prepares them."""
 
     key: str
     question: str
@@ -113,11 +113,12 @@ def _same_people(compared: Compared, ours: tuple[Decision, ...], theirs: tuple[D
 
 
 def _deciders(found: tuple[Decision, ...]) -> str:
-    return listed(dict.fromkeys(one.decider for one in found))
+    people = dict.fromkeys(one.decider for one in found if not one.by_rule)
+    return listed([*people, *(["a rule"] if any(one.by_rule for one in found) else [])])
 
 
 def _roles(side: Side) -> set[str]:
-    return {tidy(holder.name) for holder in (*side.diagram.lanes, *side.diagram.pools)}
+    return {tidy(lane.name) for lane in side.diagram.lanes} | {tidy(pool.name) for pool in side.diagram.pools}
 
 
 def _decides(node: Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bpmn.compare.compared import Compared
 from bpmn.compare.graph import reachable
 from bpmn.compare.meaning import negated, speaks_of
@@ -9,6 +11,13 @@ from bpmn.compare.results import Statement
 from bpmn.compare.sentences.ends import ends_of, outcome_of
 from bpmn.compare.steps import Side, Step
 from bpmn.naming import listed
+
+_MONEY = re.compile(
+    r"£|\b(pay|paid|fee|charge|buy|sell|sold|purchase|invoice|bill|price|cost|card)", re.IGNORECASE
+)
+_MONEY_BACK = re.compile(
+    r"\b(refund|reimburs|repay|repaid|credit|back\b.*£|money back)|£.*\bback\b", re.IGNORECASE
+)
 
 
 def fees(compared: Compared) -> Statement | None:
@@ -73,6 +82,8 @@ def _refunds(side: Side) -> tuple[Step, ...]:
 def _paid(compared: Compared, ours: tuple[Step, ...], theirs: tuple[Step, ...]) -> str | None:
     first, second = compared.names
     if bool(ours) != bool(theirs):
+        if _perhaps(compared.b if ours else compared.a, _MONEY):
+            return None
         return f"Only {first if ours else second} draws a payment."
     when = _when(compared.a, ours), _when(compared.b, theirs)
     if None in when or when[0] == when[1]:
@@ -81,8 +92,9 @@ def _paid(compared: Compared, ours: tuple[Step, ...], theirs: tuple[Step, ...]) 
 
 
 def _when(side: Side, payments: tuple[Step, ...]) -> str | None:
-    """Whether a case that has paid can still be refused: "before" the decision, or "after"; None if not clear."""
-    refusals = [node.key for node in ends_of(side) if outcome_of(node.name) == "refusal"]
+    """Whether a case that has paid can still be refused: "before" the decision, or "after"; None if not
+    clear."""
+    refusals = [node.key for node in ends_of(side) if outcome_of(side, node) == "refusal"]
     made = [step.key for step in payments if step.node.is_activity]
     if not refusals or not made:
         return None
@@ -94,7 +106,17 @@ def _when(side: Side, payments: tuple[Step, ...]) -> str | None:
 def _refunded(compared: Compared, ours: tuple[Step, ...], theirs: tuple[Step, ...]) -> str | None:
     if bool(ours) == bool(theirs):
         return None
-    side, name, found = (
-        (compared.a, compared.names[0], ours) if ours else (compared.b, compared.names[1], theirs)
+    side, name, found, other = (
+        (compared.a, compared.names[0], ours, compared.b)
+        if ours
+        else (compared.b, compared.names[1], theirs, compared.a)
     )
+    if _perhaps(other, _MONEY_BACK):
+        return None
     return f"Only {name} draws a refund ({listed(side.called(step.key) for step in found[:2])})."
+
+
+def _perhaps(side: Side, words: re.Pattern[str]) -> bool:
+    """Whether any label may speak of it in other words: then nothing is said to be missing."""
+    names = [node.name for node in side.diagram.nodes] + [flow.name for flow in side.diagram.flows]
+    return any(words.search(name) for name in names)

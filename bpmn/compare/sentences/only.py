@@ -11,7 +11,8 @@ from bpmn.compare.steps import Side
 
 
 def only_statements(compared: Compared) -> Iterator[Statement]:
-    """For each side, one sentence a run of steps that follow each other, saying between which shared steps it lies."""
+    """For each side, one sentence a run of steps that follow each other, saying between which shared steps
+    it lies."""
     first, second = compared.names
     for run in _runs(compared.a, compared.only_a):
         place = _place(compared.a, run, compared.match_of_a)

@@ -14,7 +14,8 @@ MOST_MATCHES = 150
 
 
 def order_statements(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
-    """First what is turned round, then what is always done here and only sometimes there, then what is repeated."""
+    """First what is turned round, then what is always done here and only sometimes there, then what is
+    repeated."""
     acts = [match for match in compared.matches if _is_work(compared, match)]
     if len(acts) <= MOST_MATCHES:
         yield from _turned_round(compared, acts, ours, theirs)
@@ -31,8 +32,8 @@ def _is_work(compared: Compared, match: Match) -> bool:
 def _turned_round(
     compared: Compared, acts: list[Match], ours: Relations, theirs: Relations
 ) -> Iterator[Statement]:
-    """The fewest sentences that name every pair of matched steps whose order is turned round: the step with most such
-    pairs first, one that moved past many being said once."""
+    """The fewest sentences that name every pair of matched steps whose order is turned round: the step with
+    most such pairs first, one that moved past many being said once."""
     flips = {
         (x, y)
         for x in acts
@@ -56,7 +57,8 @@ def _flip(compared: Compared, moved: Match, others: list[Match], before: bool) -
         moved, others, before = others[0], [moved], True
     earlier, later = ("before", "after") if before else ("after", "before")
     named = some((compared.called(match) for match in others), 3)
-    text = f"{compared.called(moved)} comes {earlier} {named} in {first} and {later} {'them' if len(others) > 1 else 'it'} in {second}."
+    them = "them" if len(others) > 1 else "it"
+    text = f"{compared.called(moved)} {_s(moved, 'come')} {earlier} {named} in {first} and {later} {them} in {second}."
     group = (moved, *others)
     return Statement(
         "order",
@@ -85,9 +87,19 @@ def _sometimes(
             if never_a and always_b:
                 there.append(match)
     for match in here:
-        yield _said(compared, "optional", match, f"always happens in {first}, only in some cases in {second}")
+        yield _said(
+            compared,
+            "optional",
+            match,
+            f"always {_s(match, 'happen')} in {first}, only in some cases in {second}",
+        )
     for match in there:
-        yield _said(compared, "optional", match, f"happens only in some cases in {first}, always in {second}")
+        yield _said(
+            compared,
+            "optional",
+            match,
+            f"{_s(match, 'happen')} only in some cases in {first}, always in {second}",
+        )
 
 
 def _repeated(
@@ -105,6 +117,10 @@ def _repeated(
 
 def _again(marked: bool, known: Relations, key: str) -> bool:
     return marked or known.repeats(key)
+
+
+def _s(match: Match, verb: str) -> str:
+    return verb if len(match.a) > 1 else verb + "s"
 
 
 def _said(compared: Compared, kind: Kind, match: Match, text: str) -> Statement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
-from bpmn.compare.sentences.ends import OUTCOME_WORDS, ends_of, main_end, outcome_of
+from bpmn.compare.sentences.ends import OUTCOME_WORDS, ends_of, main_end, outcome_of, says_little
 from bpmn.compare.sentences.wording import some
 from bpmn.compare.steps import Side
 from bpmn.model import Node
@@ -13,8 +13,9 @@ SAME_END = 0.45
 
 
 def outcomes(compared: Compared) -> Statement | None:
-    """`Only A can end in a refusal ('Permit refused'); only B in 'Sent to the contractor'.` Ends that are matched, alike
-    in words or of one kind (a refusal and a refusal) are no difference; nor is the main end, which is scope."""
+    """`Only A can end in a refusal ('Permit refused'); only B in 'Sent to the contractor'.` Ends that are
+    matched, alike in words or of one kind (a refusal and a refusal) are no difference; nor is the main end,
+    which is scope."""
     ours, theirs = _only(compared, True), _only(compared, False)
     if not ours and not theirs:
         return None
@@ -38,14 +39,15 @@ def _only(compared: Compared, left: bool) -> list[Node]:
     there = ends_of(other)
     if not there:
         return []
-    kinds = {outcome_of(node.name) for node in there} - {"other"}
+    kinds = {outcome_of(other, node) for node in there} - {"other"}
     main = main_end(side)
     return [
         node
         for node in ends_of(side)
         if node.key not in matched
+        and not says_little(node.name)
         and (main is None or node.key != main.key)
-        and outcome_of(node.name) not in kinds
+        and outcome_of(side, node) not in kinds
         and not any(compared.alike(node.name, theirs.name) >= SAME_END for theirs in there)
     ]
 
@@ -55,5 +57,5 @@ def _in_words(side: Side, found: list[Node]) -> str:
 
 
 def _one(side: Side, node: Node) -> str:
-    kind = OUTCOME_WORDS[outcome_of(node.name)]
+    kind = OUTCOME_WORDS[outcome_of(side, node)]
     return f"{kind} ({side.called(node.key)})" if kind else side.called(node.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,22 +17,33 @@ SAME_QUESTION = 0.7
 
 
 @dataclass(frozen=True)
+class _Question:
+    """A question with the step that asks it and the title of its pattern."""
+
+    question: Question
+    key: str
+    pattern: str
+
+
+@dataclass(frozen=True)
 class _Asked:
-    """What one side asks of the resident. `questions` is None where attached patterns are unknown or there are none."""
+    """What one side asks of the resident. `questions` is None where attached patterns are unknown or there
+    are none."""
 
     contacts: int
     where: tuple[str, ...]
-    questions: Mapping[str, tuple[Question, str]] | None
+    questions: Mapping[str, _Question] | None
 
     def in_words(self) -> str:
         if self.questions is None:
             return ""
-        proofs = sum(question.evidence for question, _ in self.questions.values())
+        proofs = sum(one.question.evidence for one in self.questions.values())
         return f" ({counted(len(self.questions), 'question')}, {counted(proofs, 'proof')})"
 
 
 def resident(compared: Compared) -> Statement | None:
-    """`The resident is involved 3 times in A (7 questions, 1 proof) and twice in B (4 questions, no proofs).`"""
+    """`The resident is involved 3 times in A (7 questions, 1 proof) and twice in B (4 questions, no
+    proofs).`"""
     ours, theirs = _both(compared)
     if (ours.contacts, ours.in_words()) == (theirs.contacts, theirs.in_words()):
         return None
@@ -53,26 +65,40 @@ def asked_statements(compared: Compared) -> Iterator[Statement]:
         (first, ours.questions, theirs.questions, True),
         (second, theirs.questions, ours.questions, False),
     ):
-        missing = [asked for asked in mine.values() if not _is_asked(compared, asked[0], other)]
-        for kind, verb, wanted in (("question", "asks", False), ("evidence", "asks for proof", True)):
-            yield from _only(name, kind, verb, [one for one in missing if one[0].evidence is wanted], left)  # type: ignore[arg-type]
+        missing = [asked for asked in mine.values() if not _is_asked(compared, asked.question, other)]
+        kinds: tuple[tuple[Kind, str, bool], ...] = (
+            ("question", "asks", False),
+            ("evidence", "asks for proof", True),
+        )
+        for kind, verb, wanted in kinds:
+            yield from _only(
+                name, kind, verb, [one for one in missing if one.question.evidence is wanted], left
+            )
 
 
-def _only(
-    name: str, kind: Kind, verb: str, asked: list[tuple[Question, str]], left: bool
-) -> Iterator[Statement]:
+def _only(name: str, kind: Kind, verb: str, asked: list[_Question], left: bool) -> Iterator[Statement]:
     if asked:
-        keys = tuple(dict.fromkeys(key for _, key in asked))
-        said = some((quoted(question.title or question.name) for question, _ in asked), 3)
+        keys = tuple(dict.fromkeys(one.key for one in asked))
+        groups = Counter(one.pattern for one in asked)
+        whole = {title for title, count in groups.items() if count > 2}
+        said = some(
+            dict.fromkeys(
+                f"{quoted(one.pattern)} ({groups[one.pattern]} questions)"
+                if one.pattern in whole
+                else quoted(one.question.title or one.question.name)
+                for one in asked
+            ),
+            3,
+        )
         yield Statement(kind, f"Only {name} {verb}: {said}.", keys if left else (), () if left else keys)
 
 
-def _is_asked(compared: Compared, question: Question, other: Mapping[str, tuple[Question, str]]) -> bool:
+def _is_asked(compared: Compared, question: Question, other: Mapping[str, _Question]) -> bool:
     if question.name in other:
         return True
     return any(
         theirs.evidence == question.evidence and compared.alike(question.title, theirs.title) >= SAME_QUESTION
-        for theirs, _ in other.values()
+        for theirs in (one.question for one in other.values())
     )
 
 
@@ -89,9 +115,10 @@ def _asked(side: Side) -> _Asked:
     return _Asked(len(contacts), where, _questions(side))
 
 
-def _questions(side: Side) -> dict[str, tuple[Question, str]] | None:
-    """Each question once, by its name, with the step that asks it; what staff fill in is no question to the resident."""
-    found: dict[str, tuple[Question, str]] = {}
+def _questions(side: Side) -> dict[str, _Question] | None:
+    """Each question once, by its name, with the step that asks it; what staff fill in is no question to the
+    resident."""
+    found: dict[str, _Question] = {}
     refs = [(step.key, ref) for step in side.steps for ref in step.refs]
     if not refs or any(ref not in side.patterns for _, ref in refs):
         return None
@@ -99,5 +126,5 @@ def _questions(side: Side) -> dict[str, tuple[Question, str]] | None:
         for pattern in expand(side.patterns[ref], side.patterns):
             if pattern.audience == "resident":
                 for question in questions(pattern):
-                    found.setdefault(question.name, (question, key))
+                    found.setdefault(question.name, _Question(question, key, pattern.title))
     return found

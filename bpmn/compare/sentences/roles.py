@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bpmn.compare.compared import Compared
 from bpmn.compare.meaning import normal
 from bpmn.compare.results import Match, Statement
+from bpmn.compare.sentences.wording import some
 from bpmn.compare.steps import Side
 from bpmn.model import PartName
 from bpmn.naming import listed
@@ -24,8 +25,9 @@ SAME_NAME = 0.55
 
 
 def role_differs(compared: Compared, match: Match) -> bool:
-    """Whether truly somebody else does it: another part, or, where the parts tell nothing apart, a role that the other
-    diagram has too but does not use here. Other names for the same people are no difference."""
+    """Whether truly somebody else does it: another part, or, where the parts tell nothing apart, a role
+    that the other diagram has too but does not use here. Other names for the same people are no
+    difference."""
     parts_a = {compared.a.by_key[key].part for key in match.a}
     parts_b = {compared.b.by_key[key].part for key in match.b}
     if None not in parts_a | parts_b and parts_a.isdisjoint(parts_b):
@@ -41,22 +43,28 @@ def role_statements(compared: Compared) -> Iterator[Statement]:
     """One sentence for each pair of roles between which steps moved, the steps named together."""
     moved: dict[tuple[str, str], list[Match]] = {}
     for match in compared.matches:
-        if role_differs(compared, match):
+        if role_differs(compared, match) and _is_done(compared, match):
             pair = (doer(compared.a, match.a), doer(compared.b, match.b))
             moved.setdefault(pair, []).append(match)
     first, second = compared.names
     for (ours, theirs), matches in moved.items():
         if not ours or not theirs:
             continue
-        named = [compared.called(match) for match in matches]
-        steps = listed(named[:4]) + (f" and {len(named) - 4} more" if len(named) > 4 else "")
-        many = "are" if len(matches) > 1 or len(matches[0].a) > 1 else "is"
+        named = [compared.a.called(key) for match in matches for key in match.a]
+        steps = some(named)
+        many = "are" if len(named) > 1 else "is"
         yield Statement(
             "role",
             f"{steps} {many} done by {ours} in {first} and by {theirs} in {second}.",
             tuple(key for match in matches for key in match.a),
             tuple(key for match in matches for key in match.b),
         )
+
+
+def _is_done(compared: Compared, match: Match) -> bool:
+    """Whether somebody does it: an event only happens."""
+    ours, theirs = (compared.a.by_key[key] for key in match.a), (compared.b.by_key[key] for key in match.b)
+    return any(step.node.is_activity for step in ours) and any(step.node.is_activity for step in theirs)
 
 
 def doer(side: Side, keys: tuple[str, ...]) -> str:
@@ -73,5 +81,5 @@ def _roles(side: Side, keys: tuple[str, ...]) -> set[str]:
 
 
 def _all_roles(side: Side) -> set[str]:
-    holders = (*side.diagram.lanes, *side.diagram.pools)
-    return {normal(holder.name) for holder in holders} - {""}
+    lanes, pools = side.diagram.lanes, side.diagram.pools
+    return ({normal(lane.name) for lane in lanes} | {normal(pool.name) for pool in pools}) - {""}

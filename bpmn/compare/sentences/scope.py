@@ -21,7 +21,9 @@ def unrelated(compared: Compared) -> Statement:
 
 def scope(compared: Compared) -> Statement | None:
     """`A ends at 'Collection booked', B at 'Items collected'.` Facts win; else the events' names."""
-    parts, a_keys, b_keys = [], [], []
+    parts: list[str] = []
+    a_keys: list[str] = []
+    b_keys: list[str] = []
     for said in (_starts(compared), _ends(compared)):
         if said is not None:
             parts.append(said.text)

@@ -18,11 +18,15 @@ _SECONDS = {"W": 604800, "D": 86400, "H": 3600, "M": 60, "S": 1}
 _CLOCK = re.compile(
     r"P(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?", re.IGNORECASE
 )
+_TIME_IN_NAME = re.compile(
+    r"\b\d+ (working |calendar |school )?(minute|hour|day|week|month|year)s?\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Wait:
-    """A timer at work: `element` carries it; a limit stops something that takes too long, any other just waits."""
+    """A timer at work: `element` carries it; a limit stops something that takes too long, any other just
+    waits."""
 
     element: str
     on: str
@@ -31,11 +35,23 @@ class Wait:
     name: str
 
     @property
+    def in_its_name(self) -> str | None:
+        """`5 working days`, where the event's name says the time more exactly than the expression can."""
+        found = _TIME_IN_NAME.search(self.name)
+        return found.group() if found else None
+
+    @property
     def how_long(self) -> str:
-        """`60 days`, `until 1 May 2027`, `every week`; the words of the diagram where it is not machine-readable."""
+        """`60 days`, `until 1 May 2027`, `every week`; the words of the diagram where it is not
+        machine-readable."""
         text = self.timer.text if self.timer else ""
         date = date_in_words(text)
-        said = duration_in_words(text) or (f"until {date}" if date else None) or cycle_in_words(text)
+        said = (
+            self.in_its_name
+            or duration_in_words(text)
+            or (f"until {date}" if date else None)
+            or cycle_in_words(text)
+        )
         return said or quoted(text or self.name or "a time that the diagram does not say")
 
     @property
@@ -118,17 +134,32 @@ def _in_words(side: Side, found: tuple[Wait, ...]) -> str:
 
 def _one(side: Side, wait: Wait) -> str:
     if wait.on != wait.element:
-        return f"up to {wait.how_long} for {side.called(wait.on)}"
+        return f"{_up_to(wait)}{wait.how_long} for {side.called(wait.on)}"
     what = (
         f" ({quoted(wait.name)})"
         if wait.name and wait.name.casefold() not in wait.how_long.casefold()
         else ""
     )
-    return f"{'up to ' if wait.limit else ''}{wait.how_long}{what}"
+    return f"{_up_to(wait)}{wait.how_long}{what}"
+
+
+def _up_to(wait: Wait) -> str:
+    return "up to " if wait.limit and not wait.how_long.startswith(("until", "every")) else ""
+
+
+def _awaited(side: Side, timer: Node) -> str | None:
+    """What an event-based gateway waits for beside this timer."""
+    for flow in side.diagram.ways_in(timer):
+        for other in side.diagram.ways_out(side.diagram.node_by_key[flow.source]):
+            target = side.diagram.node_by_key[other.target]
+            if target.key != timer.key and target.event_kind != "timer" and target.name.strip():
+                return side.called(target.key)
+    return None
 
 
 def wait_statements(compared: Compared) -> Iterator[Statement]:
-    """Matched steps whose limit or wait is another: `'Pay' has a limit of 60 days in A and of 14 days in B.`"""
+    """Matched steps whose limit or wait is another: `'Pay' has a limit of 60 days in A and of 14 days in
+    B.`"""
     ours, theirs = _by_step(compared.a), _by_step(compared.b)
     first, second = compared.names
     for match in compared.matches:
