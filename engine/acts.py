@@ -38,7 +38,7 @@ def acts(case: Case) -> list[Act]:
 
 
 def perform(case: Case, act: Act, chosen: tuple[str, ...] = ()) -> None:
-    """Do it. `chosen` are the keys of the ways for a `choose`; it is the caller's duty that they are allowed."""
+    """Do it. `chosen` are the keys of the ways for a `choose`; the caller has checked that they may be."""
     case.receive(act.station)
     if isinstance(act.task.task_spec, Watching):
         case.happen(act.task)

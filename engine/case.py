@@ -20,7 +20,7 @@ from bpmn.semantics import Scope, Station
 from engine.errors import EndlessWalk
 from engine.executable import Executable
 from engine.joins import Waiting, place_of, take_one_each, withdraw
-from engine.limits import WalkLimits
+from engine.limits import Deadline, WalkLimits
 
 _OPEN = TaskState.WAITING | TaskState.READY | TaskState.STARTED | TaskState.FUTURE
 
@@ -57,8 +57,8 @@ class Case(Workflow):  # type: ignore[misc]
         it."""
         if self._tokens >= self._limits.tokens:
             raise EndlessWalk(
-                f"The case stands in more than {self._limits.tokens} places at once: a loop starts new work on every "
-                "round without waiting for the work of the last one."
+                f"The case stands in more than {self._limits.tokens} places at once: a loop starts new work "
+                "on every round without waiting for the work of the last one."
             )
         token = parent._add_child(self.spec.places[station], TaskState.FUTURE)
         token.internal_data = {"scope": scope, "via": via, "happened": happened}
@@ -158,8 +158,10 @@ class Case(Workflow):  # type: ignore[misc]
         """Move every token that moves by itself, until only people can go on. Inclusive joins come last, one
         at a time, in file order: whether they may go on depends on all the rest."""
         moves = 0
+        deadline = Deadline(self._limits.seconds)
         while self._queue or self._emptied or self._release():
             moves += 1
+            deadline.check()
             if moves > self._moves:
                 raise EndlessWalk(
                     "The case goes round by itself for ever: the loop it is in has no step and no way out."
@@ -266,7 +268,7 @@ class Case(Workflow):  # type: ignore[misc]
         token.complete()
 
     def _release(self) -> bool:
-        order = self.spec.order
+        order = self.spec.form.order
         for place in sorted(self._inclusive, key=lambda place: order[place[1]]):
             waiting = self.waiting.get(place)
             if not waiting:
@@ -281,16 +283,13 @@ class Case(Workflow):  # type: ignore[misc]
 
     def _may_go_on(self, place: tuple[UUID, str], waiting: Waiting) -> bool:
         scope, join = place
-        reach = self.spec.reach(join)
-        empty = [stations for way, stations in reach.items() if way not in waiting]
-        marked = [stations for way, stations in reach.items() if way in waiting]
-        for token in self.inside[scope].values():
-            key = token.task_spec.station.key
-            if key == join or any(key in stations for stations in marked):
-                continue
-            if any(key in stations for stations in empty):
-                return False
-        return True
+        marked = frozenset(waiting)
+        empty = frozenset(self.spec.places[join].station.ways_in) - marked
+        if not empty:
+            return True
+        others = {token.task_spec.station.key for token in self.inside[scope].values()} - {join}
+        coming = others & self.spec.reach(join, empty)
+        return not coming or coming <= self.spec.reach(join, marked)
 
     # what SpiffWorkflow calls
 

@@ -44,7 +44,7 @@ class _Judged:
 
 
 def _decide_one(station: Station, judged: list[_Judged]) -> Decision | None:
-    """The first condition that holds, in file order; else the default, or the only way that has no condition."""
+    """The first condition that holds, in file order; else the default or the only way without a condition."""
     unconditional = [one.way.key for one in judged if not one.written]
     for one in (one for one in judged if one.written):
         if one.condition is None or one.holds is None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
-from bpmn.semantics import NormalForm, Station, reaches
+from bpmn.semantics import NormalForm, Station, reaches_any
 from engine.joins import AllJoin, Choosing, SomeJoin, SomeJoinChoosing
 from engine.places import Beginning, Doing, Inside, Place, Watching
+
+MOST_REMEMBERED = 200
 
 
 class Executable(WorkflowSpec):  # type: ignore[misc]
@@ -28,14 +30,15 @@ class Executable(WorkflowSpec):  # type: ignore[misc]
             self.places[station.key] = _place_class(station)(self, station)
         for key in _watched(form, self.places):
             self.watches[key] = Watching(self, form.stations[key])
-        self.order = {key: place for place, key in enumerate(form.stations)}
-        self._reach: dict[str, dict[str, frozenset[str]]] = {}
+        self._reach: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
-    def reach(self, join: str) -> dict[str, frozenset[str]]:
-        """`bpmn.semantics.reaches`, remembered."""
-        if join not in self._reach:
-            self._reach[join] = reaches(self.form, join)
-        return self._reach[join]
+    def reach(self, join: str, ways: frozenset[str]) -> frozenset[str]:
+        """`bpmn.semantics.reaches_any`, remembered."""
+        if (join, ways) not in self._reach:
+            if len(self._reach) >= MOST_REMEMBERED:
+                self._reach.clear()
+            self._reach[join, ways] = reaches_any(self.form, join, ways)
+        return self._reach[join, ways]
 
 
 def _stations(form: NormalForm, group: tuple[str, ...]) -> list[Station]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from bpmn.model import Diagram
 from engine.errors import WalkError
 
 
@@ -17,13 +18,20 @@ class WalkLimits:
 
     elements: int = 50_000
     steps: int = 10_000
-    seconds: float = 20.0
+    seconds: float = 10.0
     moves: int = 4_000
     tokens: int = 2_000
     answers: int = 20_000
 
 
 LIMITS = WalkLimits()
+
+
+def check_size(diagram: Diagram, limits: WalkLimits) -> None:
+    """WalkError when the diagram has more elements than may be walked."""
+    size = len(diagram.nodes) + len(diagram.flows)
+    if size > limits.elements:
+        raise WalkError(f"This diagram has {size} elements; at most {limits.elements} can be walked.")
 
 
 class Deadline:

@@ -13,7 +13,7 @@ from engine.acts import Act, Kind, ways_of
 from engine.case import Case
 from engine.deciding import condition_of, decide
 
-_PLAIN = {"again": "Do it again", "go-on": "Go on", "finish": "Finish"}
+_PLAIN = {"again": "Do it again", "go-on": "Go on"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,10 @@ def way_text(diagram: Diagram, way: Way) -> str:
     """What the way is called: the flow's name, else its condition in words or as written, else where it
     leads."""
     if way.flow is None:
-        return _PLAIN.get(way.choice) or label(diagram, diagram.node_by_key[way.choice])
+        if way.target is None:
+            return "Finish"
+        drawn = diagram.node_by_key.get(way.choice)
+        return label(diagram, drawn) if drawn else _PLAIN[way.choice]
     if way.flow.name.strip():
         return tidy(way.flow.name)
     condition = condition_of(way)

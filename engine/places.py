@@ -92,7 +92,7 @@ class Inside(Place):
 
 
 class Watching(TaskSpec):  # type: ignore[misc]
-    """A boundary event, or the start of an event sub-process, that may happen as long as its host is active."""
+    """A boundary event, or an event sub-process's start, that may happen as long as its host is active."""
 
     def __init__(self, spec: WorkflowSpec, station: Station) -> None:
         super().__init__(spec, f"watch {station.key}", manual=True)

@@ -9,9 +9,10 @@ from random import Random
 from typing import Any, Literal, TypeVar
 
 from bpmn.model import Diagram
+from bpmn.semantics import NormalForm, normal_form
 from engine.choices import VERSION
 from engine.errors import EndlessWalk
-from engine.limits import LIMITS, Deadline, WalkLimits
+from engine.limits import LIMITS, Deadline, WalkLimits, check_size
 from engine.options import Option
 from engine.walkthrough import Taken, Walkthrough
 
@@ -64,18 +65,22 @@ def each_walk(
     """The walks one by one. The same diagram and seed give the same walks. Raises WalkError when the diagram
     has no such process, is over the limits, or takes longer than `limits.seconds` in all."""
     deadline = Deadline(limits.seconds)
+    check_size(diagram, limits)
+    form = normal_form(diagram)
     for key in [process] if process is not None else [one.key for one in diagram.processes]:
         first: Walkthrough | None = None
         for number in range(walks):
             deadline.check()
             try:
-                first = walkthrough = (
-                    first.again() if first else Walkthrough.start(diagram, key, limits=limits)
-                )
+                first = walkthrough = first.again() if first else _start(diagram, key, form, limits)
             except EndlessWalk as error:
                 yield Walk(key, "limit", (), str(error))
                 continue
             yield _walk(walkthrough, Random(f"{seed} {key} {number}"), limit, deadline)
+
+
+def _start(diagram: Diagram, process: str, form: NormalForm, limits: WalkLimits) -> Walkthrough:
+    return Walkthrough.start(diagram, process, limits=limits, form=form)
 
 
 def one_walk(walkthrough: Walkthrough, seed: int | str, limit: int = LIMIT) -> Walk:

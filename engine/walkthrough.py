@@ -11,14 +11,14 @@ from SpiffWorkflow.util.task import TaskState
 from bpmn.conditions import Answer
 from bpmn.model import Diagram
 from bpmn.naming import called
-from bpmn.semantics import normal_form
+from bpmn.semantics import NormalForm, normal_form
 from engine.acts import Act, Kind, acts, perform, ways_of
 from engine.case import Case
 from engine.choices import VERSION, Choice, chosen_ways, read_answers, read_choice, read_log
 from engine.deciding import decide
 from engine.errors import EndlessWalk, WalkError
 from engine.executable import Executable
-from engine.limits import LIMITS, Deadline, WalkLimits
+from engine.limits import LIMITS, Deadline, WalkLimits, check_size
 from engine.options import Option, label, option, pool_name, way_text
 
 Outcome = Literal["ended", "stuck", "going"]
@@ -83,14 +83,14 @@ class Walkthrough:
         *,
         limits: WalkLimits = LIMITS,
         decides: bool = True,
+        form: NormalForm | None = None,
     ) -> Walkthrough:
         """A new case of a process (by key; the first that has any step, when not said). With `decides` false,
-        what the answers decide is only suggested. Raises WalkError: no such process, or over the limits."""
-        size = len(diagram.nodes) + len(diagram.flows)
-        if size > limits.elements:
-            raise WalkError(f"This diagram has {size} elements; at most {limits.elements} can be walked.")
+        what the answers decide is only suggested. `form` is the diagram's normal form, when the caller has it
+        already. Raises WalkError: no such process, or over the limits."""
+        check_size(diagram, limits)
         key = _chosen_process(diagram, process)
-        form = normal_form(diagram)
+        form = form or normal_form(diagram)
         return cls(diagram, key, Executable(form, form.group_of(key)), limits, decides)
 
     @classmethod

@@ -9,6 +9,6 @@ BPMN 2.0.2 chapter 13; where the specification leaves a choice, the choice is st
 
 from bpmn.semantics.form import NormalForm, Scope, Station, Way
 from bpmn.semantics.normalise import normal_form
-from bpmn.semantics.reach import reaches
+from bpmn.semantics.reach import reaches, reaches_any
 
-__all__ = ["NormalForm", "Scope", "Station", "Way", "normal_form", "reaches"]
+__all__ = ["NormalForm", "Scope", "Station", "Way", "normal_form", "reaches", "reaches_any"]

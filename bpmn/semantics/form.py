@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from bpmn.model import Flow, Node
@@ -17,7 +18,8 @@ Role = Literal["node", "ways", "again", "start", "next", "process"]
 class Way:
     """A directed way from one station to another. `flow` is the sequence flow it stands for; None for a link
     pair and for ways that the diagram does not draw. `choice` is what a choice log calls it: the flow's key,
-    or a plain word. `target` is None for a way that leads nowhere (finishing an ad-hoc sub-process)."""
+    a plain word, or the step it leads to. `target` is None for a way that leads nowhere (finishing an ad-hoc
+    sub-process)."""
 
     key: str
     source: str
@@ -103,4 +105,13 @@ class NormalForm:
 
     def group_of(self, process: str) -> tuple[str, ...]:
         """The processes that are walked together with this one, itself among them."""
-        return next((group for group in self.groups if process in group), ())
+        return self._group_by_process.get(process, ())
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each station in the file's order."""
+        return {key: place for place, key in enumerate(self.stations)}
+
+    @cached_property
+    def _group_by_process(self) -> dict[str, tuple[str, ...]]:
+        return {process: group for group in self.groups for process in group}

@@ -113,7 +113,8 @@ class _Builder:
         self._add(Station(key, node.key, node.key, node, role="next", split="one"))
         for start in first:
             self._add_way(Way(own_key(start, "pick"), key, start, start))
-        self._add_way(Way(own_key(node.key, FINISH), key, None, FINISH))
+        word = FINISH if FINISH not in first else f"{FINISH}~"
+        self._add_way(Way(own_key(node.key, FINISH), key, None, word))
         return key
 
     # stations

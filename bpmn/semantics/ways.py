@@ -60,4 +60,4 @@ def _link_ways(diagram: Diagram) -> Iterator[Way]:
         name = link_name(node, "intermediateThrowEvent")
         target = catches.get((node.scope, name)) if name is not None else None
         if target is not None:
-            yield Way(own_key(node.key, "link"), node.key, target, own_key(node.key, "link"))
+            yield Way(own_key(node.key, "link"), node.key, target, target)
