@@ -1,4 +1,4 @@
-"""What every catalogue importer shares: its result, its errors, and reading a table of named columns."""
+"""What every catalogue importer shares: its result and reading a table of named columns."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from importers.errors import ImportRefused, NotText
+from importers.tables import decoded
+
 T = TypeVar("T")
 MOST_BYTES = 50 * 1024 * 1024
 
 
-class CannotImport(Exception):
+class CannotImport(ImportRefused):
     """The bytes are not the list they were taken for. `str()` is one sentence for a person."""
 
 
 @dataclass(frozen=True)
-class Imported(Generic[T]):
+class Catalogue(Generic[T]):
     """What was read: the records in file order, and what could not be carried over, in sentences."""
 
     records: tuple[T, ...]
@@ -46,7 +49,7 @@ def table(data: bytes, needs: Iterable[str], what: str) -> Iterator[dict[str, st
 def columns(data: bytes) -> tuple[str, ...]:
     """The names of a CSV file's columns; none when it is no table."""
     try:
-        first = next(csv.reader(io.StringIO(_text(data[:20_000], "a table"), newline="")), [])
+        first = next(csv.reader(io.StringIO(_text(data, "a table"), newline="")), [])
     except (csv.Error, CannotImport):
         return ()
     return tuple(name.strip() for name in first)
@@ -66,15 +69,12 @@ def counted(number: int, singular: str, plural: str) -> tuple[str, ...]:
 
 
 def _text(data: bytes, what: str) -> str:
-    if len(data) > MOST_BYTES or b"\0" in data[:4096]:
-        raise CannotImport(f"This is not {what}: it is no table in CSV.")
+    if len(data) > MOST_BYTES:
+        raise CannotImport(f"This is not {what}: it is over {MOST_BYTES // (1024 * 1024)} MB.")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # A sample may end within a letter; anything else that is not UTF-8 is a spreadsheet's own encoding.
-        if error.start >= len(data) - 4:
-            return data[: error.start].decode("utf-8-sig")
-        return data.decode("cp1252", errors="replace")
+        return decoded(data)
+    except NotText as error:
+        raise CannotImport(f"This is not {what}: it is no table in CSV.") from error
 
 
 def _value(value: str | list[str] | None) -> str:

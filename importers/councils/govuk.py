@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from importers.catalogue import CannotImport, Imported, counted, table
+from importers.catalogue import CannotImport, Catalogue, counted, table
 from importers.councils.read import Tier
 
 NEEDS = ("id", "gss", "tier_id", "slug", "name")
@@ -24,7 +24,7 @@ class AuthorityRecord:
     parent_gss: str | None
 
 
-def read(data: bytes) -> Imported[AuthorityRecord]:
+def read(data: bytes) -> Catalogue[AuthorityRecord]:
     """Every authority with a tier. Raises `CannotImport`."""
     rows = list(table(data, NEEDS, "GOV.UK's list of local authorities"))
     gss_of = {row["id"]: row["gss"] for row in rows}
@@ -44,7 +44,7 @@ def read(data: bytes) -> Imported[AuthorityRecord]:
     if not records:
         raise CannotImport("The list holds no authorities.")
     left_out = len(rows) - len(records)
-    return Imported(
+    return Catalogue(
         records,
         counted(left_out, "row was left out: no code or tier.", "rows were left out: no code or tier."),
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from importers.catalogue import CannotImport, Imported, counted, iso_date, table
+from importers.catalogue import CannotImport, Catalogue, counted, iso_date, table
 
 NEEDS = ("local-authority-code", "official-name", "gss-code", "local-authority-type", "current-authority")
 Tier = Literal["county", "district", "unitary"]
@@ -50,7 +50,7 @@ class CouncilRecord:
     county: str | None
 
 
-def read(data: bytes) -> Imported[CouncilRecord]:
+def read(data: bytes) -> Catalogue[CouncilRecord]:
     """Every authority, current ones first. Slugs and GSS codes are unique. Raises `CannotImport`."""
     rows = [row for row in table(data, NEEDS, "the register of local authorities") if row["official-name"]]
     if not rows:
@@ -72,7 +72,7 @@ def read(data: bytes) -> Imported[CouncilRecord]:
         *counted(shared, "code stood twice; the present council has it.", "codes stood twice."),
         *counted(dangling, "successor is not in the register.", "successors are not in the register."),
     )  # fmt: skip
-    return Imported(tuple(records), notes)
+    return Catalogue(tuple(records), notes)
 
 
 def slugged(name: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from importers.catalogue import CannotImport, Imported, counted, table
+from importers.catalogue import CannotImport, Catalogue, counted, table
 
 Tier = Literal["all", "county/unitary", "district/unitary"]
 TIERS: tuple[Tier, ...] = ("all", "county/unitary", "district/unitary")
@@ -21,7 +21,7 @@ class ProvisionRecord:
     tier: Tier
 
 
-def read(data: bytes) -> Imported[ProvisionRecord]:
+def read(data: bytes) -> Catalogue[ProvisionRecord]:
     """Every row with a tier that is known. Raises `CannotImport`."""
     records: list[ProvisionRecord] = []
     left_out = 0
@@ -34,4 +34,4 @@ def read(data: bytes) -> Imported[ProvisionRecord]:
     if not records:
         raise CannotImport("The list holds no services with a providing tier.")
     notes = counted(left_out, "row was left out: no tier we know.", "rows were left out: no tier we know.")
-    return Imported(tuple(records), notes)
+    return Catalogue(tuple(records), notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from importers.catalogue import CannotImport, Imported, counted, table
+from importers.catalogue import CannotImport, Catalogue, counted, table
 
 NEEDS = ("Identifier", "Label", "Parent identifiers")
 
@@ -32,7 +32,7 @@ class _Growing:
     services: list[int] = field(default_factory=list)
 
 
-def read(data: bytes) -> Imported[FunctionRecord]:
+def read(data: bytes) -> Catalogue[FunctionRecord]:
     """Every function, those above before those below. Raises `CannotImport`."""
     found: dict[int, _Growing] = {}
     left_out = 0
@@ -70,7 +70,7 @@ def read(data: bytes) -> Imported[FunctionRecord]:
             len(lost), "function's parent is not in the list.", "functions' parents are not in the list."
         ),
     )
-    return Imported(records, notes)
+    return Catalogue(records, notes)
 
 
 def _depth(number: int, found: dict[int, _Growing]) -> int:

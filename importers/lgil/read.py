@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from importers.catalogue import CannotImport, Imported, counted, table
+from importers.catalogue import CannotImport, Catalogue, counted, table
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class InteractionRecord:
     label: str
 
 
-def read(data: bytes) -> Imported[InteractionRecord]:
+def read(data: bytes) -> Catalogue[InteractionRecord]:
     """Every interaction. Raises `CannotImport`."""
     rows = list(table(data, ("Identifier", "Label"), "the Local Government Interaction List"))
     good = {
@@ -25,4 +25,4 @@ def read(data: bytes) -> Imported[InteractionRecord]:
         raise CannotImport("The list holds no interactions.")
     left_out = len(rows) - len(good)
     notes = counted(left_out, "row was left out: no number.", "rows were left out: no number, or twice.")
-    return Imported(tuple(InteractionRecord(number, label) for number, label in good.items()), notes)
+    return Catalogue(tuple(InteractionRecord(number, label) for number, label in good.items()), notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from importers.catalogue import CannotImport, Imported, counted, iso_date, table
+from importers.catalogue import CannotImport, Catalogue, counted, iso_date, table
 
 NEEDS = ("Identifier", "Label", "Status", "Description")
 STATUSES = ("Live", "Discontinued")
@@ -25,7 +25,7 @@ class ServiceRecord:
     modified: str | None
 
 
-def read(data: bytes) -> Imported[ServiceRecord]:
+def read(data: bytes) -> Catalogue[ServiceRecord]:
     """Every service of the list. Notes say which rows were left out. Raises `CannotImport`."""
     records: dict[int, ServiceRecord] = {}
     unnumbered = twice = mended = 0
@@ -50,7 +50,7 @@ def read(data: bytes) -> Imported[ServiceRecord]:
         ),
         *counted(mended, "text with damaged letters was mended.", "texts with damaged letters were mended."),
     )
-    return Imported(tuple(records.values()), notes)
+    return Catalogue(tuple(records.values()), notes)
 
 
 def _mended(text: str) -> str:

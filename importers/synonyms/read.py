@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from importers.catalogue import CannotImport, Imported, counted, table
+from importers.catalogue import CannotImport, Catalogue, counted, table
 
 LONGEST = 100
 
@@ -18,7 +18,7 @@ class SynonymRecord:
     rank: int
 
 
-def read(data: bytes) -> Imported[SynonymRecord]:
+def read(data: bytes) -> Catalogue[SynonymRecord]:
     """Every row with words and a service. Raises `CannotImport`."""
     found: dict[tuple[str, int], SynonymRecord] = {}
     left_out = 0
@@ -37,4 +37,4 @@ def read(data: bytes) -> Imported[SynonymRecord]:
         "row was left out: no words, or no number of a service.",
         "rows were left out: no words, or no number of a service.",
     )
-    return Imported(tuple(found.values()), notes)
+    return Catalogue(tuple(found.values()), notes)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from importers.catalogue import Imported, counted
+from importers.catalogue import Catalogue, counted
 from importers.govuk_services import read as govuk_services
 from importers.lgfl import read as lgfl
 from importers.lgil import read as lgil
@@ -144,7 +144,7 @@ KINDS: Mapping[str, Kind] = {
 """In the order in which an empty library takes them in."""
 
 
-def _stored_by_id(session: Session, table: type[Base], found: Imported[Any]) -> Stored:
+def _stored_by_id(session: Session, table: type[Base], found: Catalogue[Any]) -> Stored:
     rows = {record.id: vars(record) for record in found.records}
     _upsert(session, table, "id", rows)
     return len(rows), found.notes

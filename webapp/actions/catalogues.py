@@ -48,6 +48,9 @@ def load_all(session: Session, who: Person = LIBRARY) -> tuple[CatalogueResult, 
     require(who, "catalogue")
     folder = files("webapp.catalogues")
     with writing(session):
+        # Another server may have begun at the same moment: it held the lock until now.
+        if session.scalars(select(Service.lgsl).limit(1)).first() is not None:
+            return ()
         results = [
             _take_in(session, who, kind, (folder / kind.file).read_bytes(), kind.file)
             for kind in KINDS.values()

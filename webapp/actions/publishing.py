@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,12 +14,15 @@ from webapp.actions.uploads import Place, check_place, put
 from webapp.errors import Refused
 from webapp.permissions import Permission, Person, require
 from webapp.store.database import writing
-from webapp.store.processes import FACTS
+from webapp.store.processes import FACTS, NUMBERS, STAGES
 from webapp.store.tables import Blob, Process, Version, VersionPattern, now
 
-NUMBERS = {"promised_days": "working days", "fee": "pounds"}
 PLAIN_FIELDS = ("licence", "note", "stage")
-LONGEST = {"live_since": 40, "last_confirmed": 40, "delivered_by": 200, "system": 200, "contact": 200}
+LONGEST = {
+    "live_since": 40, "last_confirmed": 40, "licence": 40, "promised_days": 100, "fee": 100,
+    "delivered_by": 200, "system": 200, "contact": 200,
+}
+LONGEST_TEXT = 5_000
 
 
 def publish(session: Session, who: Person, process_id: int) -> Process:
@@ -185,26 +189,14 @@ def _permission_to_leave(process: Process) -> Permission:
     return "retire" if "retired" in (process.state, process.state_before) else "withdraw"
 
 
-def _fact(name: str, value: Any) -> Any:
+def _fact(name: str, value: Any) -> str | None:
     if name not in FACTS and name not in PLAIN_FIELDS:
         raise Refused(f"A process has no fact named “{name}”.")
-    text = str(value).strip() if value is not None else ""
-    if name in NUMBERS:
-        return _number(text, NUMBERS[name])
-    if name in LONGEST and len(text) > LONGEST[name]:
-        raise Refused(f"“{text[:30]}…” is too long: at most {LONGEST[name]} letters fit.")
-    if name == "stage" and text not in ("as-is", "to-be"):
+    text = "" if value is None else str(value).strip()
+    if name in NUMBERS and re.fullmatch(r"£?[\d,]+(\.\d+)?", text):
+        text = text.replace("£", "").replace(",", "")
+    if len(text) > LONGEST.get(name, LONGEST_TEXT):
+        raise Refused(f"“{text[:30]}…” is too long: at most {LONGEST.get(name, LONGEST_TEXT)} letters fit.")
+    if name == "stage" and text not in STAGES:
         raise Refused("A process is either as it is now (as-is) or as it is to be (to-be).")
     return text if name in PLAIN_FIELDS else text or None
-
-
-def _number(text: str, unit: str) -> float | None:
-    if not text:
-        return None
-    try:
-        value = float(text.replace("£", "").replace(",", ""))
-    except ValueError:
-        raise Refused(f"“{text[:30]}” is not a number of {unit}.") from None
-    if not 0 <= value < 1_000_000:
-        raise Refused(f"“{text[:30]}” is not a sensible number of {unit}.")
-    return value

@@ -35,12 +35,13 @@ class Database:
 def writing(session: Session) -> Iterator[Session]:
     """One transaction that writes: committed at the end, rolled back whole when anything is raised.
 
-    Within another it joins that one. What was only read before in the session is let go first, and SQLite
-    then takes its write lock at once: a read snapshot that later turns into a write fails when somebody else
-    wrote in between.
+    Within another it is a part of that one, undone on its own when it fails. What was only read before in
+    the session is let go first, and SQLite then takes its write lock at once: a read snapshot that later
+    turns into a write fails when somebody else wrote in between.
     """
     if session.info.get(WRITES):
-        yield session
+        with session.begin_nested():
+            yield session
         return
     session.commit()
     session.info[WRITES] = True

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.store.base import Base, now
@@ -28,6 +28,7 @@ FACTS = (
     "promised_days",
     "fee",
 )
+NUMBERS = ("promised_days", "fee")
 LICENCE = "OGL-UK-3.0"
 
 
@@ -36,8 +37,8 @@ class Process(Base):
 
     A process with a `try_token` is an unlisted try: no council, no account, gone at `expires_at`; only who
     knows the token reads it. `state_before` is where `undo` goes back to. The facts are all optional;
-    `promised_days` are working days and `fee` pounds. `more_facts` keeps what an import said beyond the
-    named facts.
+    `promised_days` (working days) and `fee` (pounds) hold a number, or words such as "£33 a year".
+    `more_facts` keeps what an import said beyond the named facts.
     """
 
     __tablename__ = "processes"
@@ -64,8 +65,8 @@ class Process(Base):
     system: Mapped[str | None] = mapped_column(String(200))
     legal_basis: Mapped[str | None] = mapped_column(Text)
     contact: Mapped[str | None] = mapped_column(String(200))
-    promised_days: Mapped[float | None] = mapped_column(Float)
-    fee: Mapped[float | None] = mapped_column(Float)
+    promised_days: Mapped[str | None] = mapped_column(String(100))
+    fee: Mapped[str | None] = mapped_column(String(100))
     more_facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     licence: Mapped[str] = mapped_column(String(40), default=LICENCE)
@@ -109,16 +110,22 @@ class Process(Base):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What is known about it, without what nobody said: the named facts, then whatever else was given."""
+        """What is known about it, without what nobody said; days and pounds are numbers where they can be."""
         named = {name: getattr(self, name) for name in FACTS}
-        return {
-            name: value for name, value in (named | dict(self.more_facts)).items() if value not in (None, "")
-        }
+        known = named | dict(self.more_facts) | {name: _number_or_words(named[name]) for name in NUMBERS}
+        return {name: value for name, value in known.items() if value not in (None, "")}
 
     @property
     def current(self) -> Version:
         """Its newest version."""
         return next(v for v in reversed(self.versions) if v.number == self.current_number)
+
+
+def _number_or_words(text: str | None) -> float | str | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return text
 
 
 class ProcessOrganisation(Base):

@@ -1,0 +1,1 @@
+"""The example library: diagrams of councils that do not exist, each marked as an example."""
