@@ -1,4 +1,5 @@
-"""What we call an element when we talk to a person about it: its name in quotes, or where an unnamed one stands."""
+"""What we call an element when we talk to a person about it: its name in quotes, or where an unnamed one
+stands."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ def _spaced(camel: str) -> str:
 
 
 def called(diagram: Diagram, key: str) -> str:
-    """How to speak of any element: `'Check crew log'`, or `the unnamed exclusive gateway after 'Check crew log'`."""
+    """How to speak of any element: `'Check crew log'`, or `the unnamed exclusive gateway after 'Check crew
+    log'`."""
     node = diagram.node_by_key.get(key)
     if node is not None:
         return node_called(diagram, node)

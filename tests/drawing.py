@@ -40,9 +40,17 @@ KINDS = {
     "call": "callActivity",
 }
 EVENT_KINDS = {
-    ""
-    "message", "timer", "signal", "error", "escalation", "conditional", "link", "compensate", "cancel", "terminate",
-}  # fmt: skip
+    "message",
+    "timer",
+    "signal",
+    "error",
+    "escalation",
+    "conditional",
+    "link",
+    "compensate",
+    "cancel",
+    "terminate",
+}
 FLOW = re.compile(
     r"^(?P<ids>[\w-]+(?:\s*->\s*[\w-]+)+)\s*(?::\s*(?P<name>[^\[]*?))?\s*(?:\[(?P<condition>.*)\])?$"
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bpmn.model import Diagram, Lane, Node, PartName, Pool
 
-# In this order: a more particular word decides before a more general one ("customer services" before "customer").
+# In this order: a more particular word decides before a more general one ("call centre" before "caller").
 _WORDS: tuple[tuple[PartName, str], ...] = (
     ("system", r"payment (provider|service|gateway|system)s?|gov\.?uk (pay|notify|forms)|process engine"),
     (

@@ -27,7 +27,10 @@ def check(diagram: Diagram) -> Iterator[Finding]:
             yield Finding(NAME, SEVERITY, (node.key,), _text(diagram, node, ways), FIX)
 
 
-FIX = "Add a gateway after it: exclusive (X) if only one way should be taken, parallel (+) if all of them happen together."
+FIX = (
+    "Add a gateway after it: exclusive (X) if only one way should be taken, "
+    "parallel (+) if all of them happen together."
+)
 
 
 def _text(diagram: Diagram, node: Node, ways: list[Flow]) -> str:

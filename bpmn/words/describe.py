@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bpmn.conditions import parse
 from bpmn.model import Diagram, Flow, Node
-from bpmn.naming import flat, kind_in_words, listed, tidy
+from bpmn.naming import flat, kind_in_words, listed, opening, tidy
 from bpmn.words import sentences
 from bpmn.words.order import jumps, numbered
 from bpmn.words.sentences import Telling, sentence
@@ -20,7 +20,6 @@ _TEXTS: dict[str, Callable[[Telling, Node], str]] = {
     "endEvent": sentences.end_text,
 }
 _SPLITS = {
-    "exclusiveGateway": "Take one of these ways",
     "inclusiveGateway": "Take every way that applies",
     "complexGateway": "Take the ways that its own rule picks",
     "parallelGateway": "All of these go on at the same time",
@@ -147,8 +146,10 @@ def _onward(telling: Telling, node: Node, ways: tuple[Way, ...], following: str 
         return "" if node.type == "endEvent" or node.triggered_by_event else "This path ends here."
     if len(ways) == 1:
         return _only_way(telling, node, ways[0], following)
-    start = _SPLITS.get(node.type) or _implicit_split(ways)
-    return f"{start}: {'; '.join(_one_of(telling, node, way) for way in ways)}."
+    each = "; ".join(_one_of(telling, node, way) for way in ways)
+    if node.type == "exclusiveGateway":
+        return f"{opening(each)}."
+    return f"{_SPLITS.get(node.type) or _implicit_split(ways)}: {each}."
 
 
 def _implicit_split(ways: tuple[Way, ...]) -> str:

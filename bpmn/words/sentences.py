@@ -54,13 +54,13 @@ class Telling:
         who = f"'{tidy(pool.name)}'" if pool and pool.name.strip() else "another pool"
         return f"{who} (step {self.numbers[key]})" if key in self.numbers else who
 
-    def messages(self, flows: list[MessageFlow], ends: list[str], word: str) -> str:
+    def messages(self, flows: list[MessageFlow], ends: list[str], word: str, last: str = "and") -> str:
         """`the message 'Report' from 'Resident' (step 2)`, for each; "" without any."""
         named = []
         for flow, end in zip(flows, ends, strict=True):
             name = f"the message '{tidy(flow.name)}'" if flow.name.strip() else "a message"
             named.append(f"{name} {word} {self.other_end(end)}")
-        return listed(named)
+        return listed(named, last)
 
 
 def sentence(text: str) -> str:
@@ -72,7 +72,7 @@ def sentence(text: str) -> str:
 def incoming_messages(telling: Telling, node: Node) -> str:
     """What a node receives over message flows, as a phrase, or ""."""
     flows = telling.received.get(node.key, [])
-    return telling.messages(flows, [flow.source for flow in flows], "from")
+    return telling.messages(flows, [flow.source for flow in flows], "from", "or" if node.is_event else "and")
 
 
 def outgoing_messages(telling: Telling, node: Node) -> str:
@@ -93,7 +93,12 @@ def happening(telling: Telling, node: Node) -> str:
     phrases = [_one_happening(telling, node, event) for event in node.events]
     phrase = listed(phrases, "and" if node.parallel_multiple else "or")
     name = tidy(node.name)
-    return f"{phrase} ({name})" if name and f"'{name}'" not in phrase else phrase
+    return _with_name(phrase, name)
+
+
+def _with_name(phrase: str, name: str) -> str:
+    """The phrase, and the name in brackets where it says something more."""
+    return f"{phrase} ({name})" if name and name.lower() not in phrase.lower() else phrase
 
 
 def _one_happening(telling: Telling, node: Node, event: EventDefinition) -> str:
@@ -139,8 +144,7 @@ def catch_text(telling: Telling, node: Node) -> str:
     if node.event_kind == "link":
         return sentence(f"Carries on here from the link '{tidy(node.events[0].name or node.name)}'")
     if node.event_kind == "timer":
-        wait = f"Wait {waiting_in_words(node.events[0].timer)}"
-        return sentence(f"{wait}: {name}" if name else wait)
+        return sentence(_with_name(f"Wait {waiting_in_words(node.events[0].timer)}", name))
     return sentence(f"Wait until {happening(telling, node)}")
 
 
@@ -165,8 +169,10 @@ def end_text(telling: Telling, node: Node) -> str:
 
 def boundary_text(telling: Telling, node: Node) -> str:
     """When a boundary event strikes: `While step 3 goes on: if 48 hours have passed, stop it.`"""
-    number = telling.numbers[node.attached_to or ""]
     strikes = happening(telling, node)
+    if node.attached_to is None:
+        return sentence(f"If {strikes}, carry on here")
+    number = telling.numbers[node.attached_to]
     if node.event_kind == "compensate":
         return sentence(f"If the work of step {number} has to be undone")
     what = "stop that step and carry on here" if node.interrupting else "carry on here too; that step goes on"

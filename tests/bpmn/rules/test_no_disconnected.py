@@ -18,7 +18,7 @@ VALID = {
         task A "Check crew log"
         end E "Done"
         S -> A -> E
-        
+
         sub P "Cancelled" byEvent {
             start Q message
             end R

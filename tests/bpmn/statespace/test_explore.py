@@ -27,7 +27,7 @@ ENDS_CLEAN = {
     "a choice": "start S\nxor X\ntask A\ntask B\nxor M\nend E\nS -> X -> A -> M -> E\nX -> B -> M",
     "parallel work": "start S\nand X\ntask A\ntask B\nand M\nend E\nS -> X -> A -> M -> E\nX -> B -> M",
     "an inclusive block": "start S\nor X\ntask A\ntask B\nor M\nend E\nS -> X -> A -> M -> E\nX -> B -> M",
-    "a race": "start S\nrace X\ncatch A timer=PT1H\ncatch B message\nend E\nend F\nS -> X -> A -> E\nX -> B -> F",
+    "a race": "start S\nrace X\ncatch A timer=PT1H\ncatch B message\nend E\nS -> X -> A -> E\nX -> B -> E",
     "a loop": "start S\nxor M\ntask A\nxor X\nend E\nS -> M -> A -> X -> E\nX -> M",
     "an implicit fork": "start S\ntask A\nend E\nend F\nS -> A -> E\nA -> F",
     "a terminate end beside work": "start S\nand X\ntask A\nend T terminate\nend E\nS -> X -> A -> E\nX -> T",
@@ -37,7 +37,8 @@ ENDS_CLEAN = {
         "S -> P -> E\nB -> F"
     ),
     "a reminder beside a task": (
-        "start S\ntask A\nboundary B on=A timer=PT1H interrupting=no\ntask R\nend E\nend F\nS -> A -> E\nB -> R -> F"
+        "start S\ntask A\nboundary B on=A timer=PT1H interrupting=no\ntask R\nend E\nend F\nS -> A -> E\n"
+        "B -> R -> F"
     ),
     "an error caught outside": (
         "start S\nsub P {\nstart Q\nand X\ntask A\nend R\nend T error\nQ -> X -> A -> R\nX -> T\n}\n"
