@@ -56,11 +56,11 @@ def assert_says_everything(diagram: Diagram) -> None:
     for step in told(diagram):
         node = nodes[step["element"]]
         if node.is_activity and node.name.strip():
-            assert node.name.split()[0][:70].lower() in step["text"].lower()
+            assert node.name.split()[0][:70].casefold() in step["text"].casefold()
         if len(step["ways"]) > 1:
             for way in step["ways"]:
                 assert f"to step {way['to']}" in step["text"]
-                assert way["text"].lower() in step["text"].lower()
+                assert way["text"].casefold() in step["text"].casefold()
 
 
 @given(diagrams())
