@@ -21,7 +21,7 @@ _CLASSES = {
     "ol": "govuk-list govuk-list--number",
     "a": "govuk-link",
     "hr": "govuk-section-break govuk-section-break--m govuk-section-break--visible",
-    "blockquote": "govuk-inset-text",
+    "blockquote": "govuk-inset-text govuk-!-margin-left-0 govuk-!-margin-right-0",
     "table": "govuk-table",
     "thead": "govuk-table__head",
     "tbody": "govuk-table__body",
