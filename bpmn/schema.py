@@ -13,7 +13,8 @@ from lxml import etree
 
 from bpmn.document import Document
 from bpmn.findings import Finding
-from bpmn.reading.names import BPMN, words
+from bpmn.reading.inventory import MODELLED
+from bpmn.reading.names import BPMN, local, words
 
 # The compiled schema keeps the faults of its last validation, and a server has several threads.
 _ONE_AT_A_TIME = Lock()
@@ -40,10 +41,13 @@ def xsd_findings(document: Document) -> tuple[Finding, ...]:
             return ()
         faults = list(cast("Iterable[etree._LogEntry]", schema.error_log))
     kinds: dict[str, list[etree._LogEntry]] = {}
+    texts: dict[str, str] = {}
     for fault in faults:
-        kinds.setdefault(_in_plain_words(fault), []).append(fault)
+        text = _in_plain_words(fault)
+        texts.setdefault(_kind(text), text)
+        kinds.setdefault(_kind(text), []).append(fault)
     holders = _holders(document.root, kinds)
-    found = [_finding(text, faults, holders) for text, faults in list(kinds.items())[:_MOST]]
+    found = [_finding(texts[kind], alike, holders) for kind, alike in list(kinds.items())[:_MOST]]
     if len(kinds) > _MOST:
         more = len(kinds) - _MOST
         text = f"The schema finds {more} more kind{'s' * (more > 1)} of fault in this file, not listed here."
@@ -82,7 +86,7 @@ def _holders(root: etree._Element, kinds: dict[str, list[etree._LogEntry]]) -> d
 def _id_around(element: etree._Element) -> str | None:
     step: etree._Element | None = element
     while step is not None and step.getparent() is not None:
-        key = step.get("bpmnElement") or (step.get("id") if str(step.tag).startswith(f"{{{BPMN}}}") else None)
+        key = step.get("bpmnElement") or (step.get("id") if local(step) in MODELLED else None)
         if key:
             return key
         step = step.getparent()
@@ -102,8 +106,12 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"Element '(.+?)', attribute '(.+?)': The attribute '.+?' is not allowed", "{0} may not have {1}"),
     (r"Element '(.+?)': The attribute '(.+?)' is required but missing", "{0} lacks {1}"),
     (
+        r"Element '(.+?)', attribute '(.+?)': '([^A-Za-z_].*?|.*?[^\w.\-].*?|)' is not a valid value of the atomic type 'xs:(?:ID|NCName)'",
+        "the {1} “{2}” of {0} is not one that XML allows (it must begin with a letter and hold no spaces)",
+    ),
+    (
         r"Element '(.+?)', attribute '(.+?)': '(.*?)' is not a valid value of the atomic type 'xs:ID'",
-        "the {1} “{2}” of {0} is not a valid id, or is used twice",
+        "the {1} “{2}” of {0} is used more than once",
     ),
     (
         r"Element '(.+?)', attribute '(.+?)': (?:\[.*?\] )?(?:The value )?'(.*?)' is not",
@@ -129,6 +137,11 @@ def _in_plain_words(fault: etree._LogEntry) -> str:
         if found := re.match(pattern, message, re.DOTALL):
             return plain.format(*(_short(group) for group in found.groups()))
     return _short(message).rstrip(".")
+
+
+def _kind(text: str) -> str:
+    """What two faults share that differ only in the value complained of."""
+    return re.sub("“.*?”", "“”", text)
 
 
 def _short(text: str) -> str:
