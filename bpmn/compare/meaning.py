@@ -18,6 +18,8 @@ from snowballstemmer import stemmer
 
 from bpmn.compare.vocabulary import MEANINGS, NEGATIONS, OPPOSITES, PHRASES, STOP_WORDS, WEAK_WORDS
 
+ALMOST_EQUAL = 0.6
+"""Labels that share this much of their runs of letters are alike even where no word is: slips of the pen."""
 LONGEST = 400
 """Letters of a label that are read: a label longer than this is an essay, and its first sentences name it."""
 FAMILY_SHARE = 0.65
@@ -214,6 +216,8 @@ def _likeness(first: str, second: str, one: Mapping[str, float], two: Mapping[st
     cosine = shared / sqrt(size_one * size_two)
     within = min(1.0, shared / min(size_one, size_two))
     score = 0.7 * cosine + 0.15 * within + 0.15 * letters
+    if letters >= ALMOST_EQUAL or not (first.isascii() and second.isascii()):
+        score = max(score, 0.9 * letters)
     if negated(first) != negated(second):
         score *= 0.6
     if _opposed(one, two):

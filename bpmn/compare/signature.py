@@ -106,6 +106,8 @@ class SaidGraph:
                 self._join(("node", node.key), "reads", key)
             for key in node.data_out:
                 self._join(("node", node.key), "writes", key)
+        for source, target in diagram.associations:
+            self._join(("node", source), "undone by", target)
         for note in diagram.notes:
             self._put(("note", note.key), "note", note.type, flat(note.text))
             for key in note.about:

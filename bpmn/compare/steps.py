@@ -98,8 +98,7 @@ def side(diagram: Diagram, patterns: Mapping[str, Pattern] | None = None) -> Sid
             asks=frozenset(
                 name
                 for pattern in node.patterns
-                if pattern.ref in known
-                for name in answer_names(known[pattern.ref])
+                for name in (answer_names(known[pattern.ref]) if pattern.ref in known else (pattern.ref,))
             ),
             before=_nearest(diagram, node.key, behind),
             after=_nearest(diagram, node.key, ahead),

@@ -58,7 +58,8 @@ def _flip(compared: Compared, moved: Match, others: list[Match], before: bool) -
     earlier, later = ("before", "after") if before else ("after", "before")
     named = some((compared.called(match) for match in others), 3)
     them = "them" if len(others) > 1 else "it"
-    text = f"{compared.called(moved)} {_s(moved, 'come')} {earlier} {named} in {first} and {later} {them} in {second}."
+    comes = f"{compared.called(moved)} {_s(moved, 'come')}"
+    text = f"{comes} {earlier} {named} in {first} and {later} {them} in {second}."
     group = (moved, *others)
     return Statement(
         "order",

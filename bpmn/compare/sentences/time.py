@@ -16,7 +16,8 @@ from bpmn.words.times import cycle_in_words, date_in_words, duration_in_words
 
 _SECONDS = {"W": 604800, "D": 86400, "H": 3600, "M": 60, "S": 1}
 _CLOCK = re.compile(
-    r"P(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?", re.IGNORECASE
+    r"P(?:0+Y)?(?:0+M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?",
+    re.IGNORECASE,
 )
 _TIME_IN_NAME = re.compile(
     r"\b\d+ (working |calendar |school )?(minute|hour|day|week|month|year)s?\b", re.IGNORECASE
@@ -36,9 +37,14 @@ class Wait:
 
     @property
     def in_its_name(self) -> str | None:
-        """`5 working days`, where the event's name says the time more exactly than the expression can."""
+        """`5 working days`, where the event's name says so and the expression, if it can be read, agrees."""
         found = _TIME_IN_NAME.search(self.name)
-        return found.group() if found else None
+        if found is None:
+            return None
+        written = duration_in_words(self.timer.text) if self.timer else None
+        said = found.group()
+        plain = f"{said.split()[0]} {said.split()[-1]}".casefold()
+        return said if written is None or written == plain else None
 
     @property
     def how_long(self) -> str:
@@ -46,13 +52,12 @@ class Wait:
         machine-readable."""
         text = self.timer.text if self.timer else ""
         date = date_in_words(text)
-        said = (
-            self.in_its_name
-            or duration_in_words(text)
-            or (f"until {date}" if date else None)
+        said = self.in_its_name or duration_in_words(text) or (f"until {date}" if date else None)
+        return (
+            said
             or cycle_in_words(text)
+            or quoted(text or self.name or "a time that the diagram does not say")
         )
-        return said or quoted(text or self.name or "a time that the diagram does not say")
 
     @property
     def measure(self) -> str:
@@ -60,7 +65,7 @@ class Wait:
         text = self.timer.text if self.timer else ""
         found = _CLOCK.fullmatch(text)
         if found is None or text.upper() == "P":
-            return tidy(text or self.name).casefold()
+            return self.how_long.casefold()
         return str(sum(float(n) * s for n, s in zip(found.groups("0"), _SECONDS.values(), strict=True)))
 
 
@@ -135,11 +140,10 @@ def _in_words(side: Side, found: tuple[Wait, ...]) -> str:
 def _one(side: Side, wait: Wait) -> str:
     if wait.on != wait.element:
         return f"{_up_to(wait)}{wait.how_long} for {side.called(wait.on)}"
-    what = (
-        f" ({quoted(wait.name)})"
-        if wait.name and wait.name.casefold() not in wait.how_long.casefold()
-        else ""
-    )
+    awaited = _awaited(side, side.diagram.node_by_key[wait.element]) if wait.limit else None
+    if awaited:
+        return f"{_up_to(wait)}{wait.how_long} for {awaited}"
+    what = f" ({quoted(wait.name)})" if wait.name and not wait.in_its_name else ""
     return f"{_up_to(wait)}{wait.how_long}{what}"
 
 
@@ -193,5 +197,8 @@ def _of(keys: tuple[str, ...], by_step: dict[str, list[Wait]]) -> list[Wait]:
 def _limit(found: list[Wait], again: bool = False) -> str:
     if not found:
         return "none" if again else "has no time limit"
-    verb = "" if again else "lasts " if not found[0].limit else "has "
-    return verb + some((wait.how_long for wait in found), 3)
+    long = some((wait.how_long for wait in found), 3)
+    if not found[0].limit:
+        return long if again else f"lasts {long}"
+    limit = f"of {long}" if long[0].isdigit() else f"({long})"
+    return limit if again else f"has a limit {limit}"
