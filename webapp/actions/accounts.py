@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from webapp.actions import base
-from webapp.actions.account_parts import email_of, name_of, throttle, user_of
+from webapp.actions.account_parts import check_role, email_of, give_role, name_of, throttle, user_of
 from webapp.actions.councils import add_organisation, edit_council
 from webapp.actions.invitations import accept, invite
 from webapp.actions.passwords import HASHER, good_password, matches, nobodys_hash, set_password
@@ -25,6 +25,7 @@ from webapp.store.tables import Attempt, User, now
 __all__ = [
     "accept",
     "add_first_admin",
+    "add_member",
     "add_organisation",
     "change_password",
     "edit_council",
@@ -99,4 +100,24 @@ def change_password(session: Session, who: Person, old: str, new: str) -> User:
             raise Refused("The present password is not right.")
         set_password(user, new)
         base.audit(session, who, "change-password", "user", user.id)
+    return user
+
+
+def add_member(
+    session: Session, who: Person, email: str, name: str, password: str, organisation_id: int, role: str
+) -> User:
+    """An account in a council, made on the command line: for setting up where no mail leaves."""
+    require(who, "catalogue")
+    address = email_of(email)
+    check_role(role)
+    with writing(session):
+        council = base.organisation(session, organisation_id)
+        if people.user_by_email(session, address) is not None:
+            raise Refused(f"There is an account for {address} already: give it a role.")
+        user = User(email=address, name=name_of(name), password_hash="")
+        user.password_hash = HASHER.hash(good_password(password, address, user.name))
+        session.add(user)
+        session.flush()
+        give_role(session, user, council.id, role)
+        base.audit(session, who, "add-member", "user", user.id, organisation=council.id, role=role)
     return user

@@ -19,8 +19,14 @@ from webapp.store.tables import Blob, Process, Version, VersionPattern, now
 
 PLAIN_FIELDS = ("licence", "note", "stage")
 LONGEST = {
-    "live_since": 40, "last_confirmed": 40, "licence": 40, "promised_days": 100, "fee": 100,
-    "delivered_by": 200, "system": 200, "contact": 200,
+    "live_since": 40,
+    "last_confirmed": 40,
+    "licence": 40,
+    "promised_days": 100,
+    "fee": 100,
+    "delivered_by": 200,
+    "system": 200,
+    "contact": 200,
 }
 LONGEST_TEXT = 5_000
 

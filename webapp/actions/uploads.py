@@ -21,6 +21,20 @@ from webapp.store.database import writing
 from webapp.store.processes import STAGES
 from webapp.store.tables import Blob, Interaction, Organisation, Process, Service, Version, Walkthrough, now
 
+__all__ = [
+    "FileResult",
+    "IncomingFile",
+    "Place",
+    "check_place",
+    "expire_tries",
+    "keep_try",
+    "known_result",
+    "new_version",
+    "put",
+    "try_upload",
+    "upload",
+]
+
 LONGEST_JOB = 200
 
 

@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.actions import base, indexing, patterns, versions
 from webapp.actions.understanding import understand
 from webapp.errors import Refused
+from webapp.examples.starters import starter_files
 from webapp.permissions import LIBRARY
 from webapp.store.database import writing
 from webapp.store.processes import FACTS
@@ -30,7 +30,7 @@ def load_patterns(session: Session) -> int:
     """Put the starter patterns in and publish them, if the library has no patterns; how many there were."""
     if session.scalars(select(Pattern.id).limit(1)).first() is not None:
         return 0
-    found = sorted(_in("webapp.patterns", "starter", ".pattern.json"), key=lambda file: file.name)
+    found = starter_files()
     with writing(session):
         for file in found:
             pattern = patterns.create(session, LIBRARY, file.read_bytes(), None, is_starter=True, why=WHY)
@@ -55,15 +55,9 @@ def load_examples(session: Session) -> int:
     return len(entries)
 
 
-def _in(package: str, folder: str, ending: str) -> Iterator[Traversable]:
-    place = files(package) / folder if folder else files(package)
-    if place.is_dir():
-        yield from (file for file in place.iterdir() if file.name.endswith(ending))
-
-
 def _entries() -> Iterator[Mapping[str, Any]]:
-    for index in sorted(_in("webapp.examples", "", ".json"), key=lambda file: file.name):
-        if index.name.startswith("index"):
+    for index in sorted(files("webapp.examples").iterdir(), key=lambda file: file.name):
+        if index.name.startswith("index") and index.name.endswith(".json"):
             yield from json.loads(index.read_text(encoding="utf-8"))
 
 

@@ -1,0 +1,15 @@
+"""`guildhall rules`: what is checked."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("rules")
+def command() -> None:
+    """List every rule: its name, how grave a finding of it is, and what it says."""
+    from bpmn.rules import RULES
+
+    width = max((len(rule.name) for rule in RULES), default=0)
+    for rule in RULES:
+        click.echo(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}")
