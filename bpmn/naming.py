@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from bpmn.model import Diagram, Flow, Node
 
 LONGEST_NAME = 80
-FURTHEST_LOOK = 50
+FURTHEST_LOOK = 12
 
 _TYPE_WORDS = {
     "task": "task",

@@ -19,13 +19,14 @@ _WORDS: tuple[tuple[PartName, str], ...] = (
         "contractor",
         r"(sub-?)?contractors?|suppliers?|providers?|vendors?|veolia|serco|biffa|suez|urbaser|amey|capita|"
         r"kier|norse|"
-        r"ubico|fcc|operators?|partner company|manufacturers?|couriers?|carriers?|garage",
+        r"ubico|fcc|operators?|partner company|manufacturers?|couriers?|carriers?|hauliers?|garage",
     ),
     (
         "front-office",
         r"front[- ]?(office|desk|line)|(contact|call) cent(re|er)|customer (services?|support|contact|care)|"
         r"service (cent(re|er)|desk)|csc|csa|reception(ists?)?|help ?desk|(web|digital|contact) team|"
-        r"one[- ]stop shop|switchboard|call handlers?|first (line|contact)|librar(y|ies)",
+        r"one[- ]stop shop|(contact|customer|service|community) hub|switchboard|call handlers?|first (line|"
+        r"contact)|librar(y|ies)",
     ),
     (
         "other-body",
@@ -35,7 +36,8 @@ _WORDS: tuple[tuple[PartName, str], ...] = (
         r"government|ministry|courts?|magistrates|tribunal|ombudsman|fire (service|brigade|authority)|"
         r"environment agency|ofsted|companies house|post office|banks?|insurers?|insurance|consultees?|"
         r"utilit(y|ies)|"
-        r"external (body|agency|agencies|organisation)|schools?|embassy|treasury|other (council|body|"
+        r"(external|independent) (body|agenc(y|ies)|assessors?)|schools?|embassy|treasury|other (council|"
+        r"body|"
         r"authority)",
     ),
     (
@@ -73,7 +75,8 @@ _WORDS: tuple[tuple[PartName, str], ...] = (
         r"case ?handlers?|administrat(or|ors|ion|ive)|admin|committee|panel|directors?|surveyors?|engineers?|"
         r"enforcement|wardens?|housing|registrars?|clerks?|reviewers?|approvers?|specialists?|experts?|"
         r"analysts?|hr|"
-        r"procurement|secretar(y|iat)|sales|logistics|warehouse|judges?|operations|agents?|company",
+        r"procurement|contracts?|monitoring|secretar(y|iat)|sales|logistics|warehouse|judges?|operations|"
+        r"agents?|company",
     ),
 )
 _PATTERNS: tuple[tuple[PartName, re.Pattern[str]], ...] = tuple(

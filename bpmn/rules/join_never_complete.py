@@ -8,7 +8,7 @@ from bpmn.findings import Finding, Severity
 from bpmn.model import Diagram
 from bpmn.naming import listed, node_called, opening, tidy
 from bpmn.semantics import NormalForm, normal_form
-from bpmn.statespace import StuckJoin, compile_group, explore, stuck_joins
+from bpmn.statespace import StuckJoin, affordable, compile_group, explore, stuck_joins
 
 NAME = "join-never-complete"
 SEVERITY: Severity = "error"
@@ -28,7 +28,7 @@ def check(diagram: Diagram) -> Iterator[Finding]:
         return
     form = normal_form(diagram)
     for group in form.groups:
-        if joining.isdisjoint(group):
+        if joining.isdisjoint(group) or not affordable(form, group):
             continue
         for stuck in stuck_joins(form, explore(compile_group(form, group))):
             yield _finding(diagram, form, stuck)

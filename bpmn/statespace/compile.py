@@ -8,12 +8,12 @@ come, an ad-hoc sub-process and a call activity are one step.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from bpmn.semantics import NormalForm, Scope, Station, reaches
+from bpmn.statespace.extent import scopes, stations
 from bpmn.statespace.net import InclusiveJoin, Net, Transition
+from bpmn.statespace.splits import splits
 
-MOST_WAYS_IN_FULL = 5
 Output = tuple[tuple[int, ...], tuple[str, ...]]
 
 
@@ -28,8 +28,8 @@ class _Compiler:
         self.group = group
         self.places: dict[str, int] = {}
         self.transitions: list[Transition] = []
-        self.reached = self._scopes_of_group()
-        self.stations = [form.stations[key] for scope in self.reached for key in self._of(scope)]
+        self.reached = scopes(form, group)
+        self.stations = stations(form, group)
         self.awaited = {flow for station in self.stations if station.waits for flow in station.receives}
         self.inside: dict[str, frozenset[int]] = {}
 
@@ -49,14 +49,6 @@ class _Compiler:
         return Net(tuple(self.places), tuple(self.transitions), tuple(sorted(start)), ways, standing, once)
 
     # the scopes and places there are
-
-    def _scopes_of_group(self) -> list[str]:
-        found = list(self.group)
-        for scope in found:
-            for key in self._of(scope):
-                if key in self.form.scopes and self.form.scopes[key].again is None:
-                    found.append(key)
-        return found
 
     def _of(self, scope: str) -> Iterable[str]:
         return self.form.scopes[scope].stations
@@ -127,8 +119,8 @@ class _Compiler:
 
     def _before(self, station: Station) -> dict[int, frozenset[int]]:
         found: dict[int, frozenset[int]] = {}
-        for way, stations in reaches(self.form, station.key).items():
-            places = (self._standing(self.form.stations[key]) for key in stations)
+        for way, before in reaches(self.form, station.key).items():
+            places = (self._standing(self.form.stations[key]) for key in before)
             found[self._place(f"way {way}")] = frozenset().union(*places)
         return found
 
@@ -206,7 +198,7 @@ class _Compiler:
             return [((*sent, *gives), chosen) for gives, chosen in thrown]
         return [
             ((*sent, *(self._place(f"way {way}") for way in ways)), chosen)
-            for ways, chosen in _splits(station, self.form)
+            for ways, chosen in splits(station, self.form)
         ]
 
     def _thrown(self, station: Station) -> list[Output] | None:
@@ -298,27 +290,3 @@ class _Compiler:
             for gives, chosen in self._outputs(start):
                 given = (running, *self._event_scope(start), *gives)
                 yield Transition(start.key, (*takes, *message), given, clears=clears, chosen=chosen)
-
-
-def _splits(station: Station, form: NormalForm) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The sets of ways that may be taken together, each with those of them that were chosen."""
-    leading = tuple(way for way in station.ways_out if form.ways[way].target is not None)
-    if station.split in ("all", "race") or not station.ways_out:
-        yield leading, ()
-    elif station.split == "one":
-        for way in station.ways_out:
-            yield ((way,) if way in leading else ()), (way,)
-    else:
-        yield from _subsets(station)
-
-
-def _subsets(station: Station) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    free = [way for way in station.ways_out if way not in station.always and way != station.default]
-    sizes = range(1, len(free) + 1) if len(free) <= MOST_WAYS_IN_FULL else (1, len(free) - 1, len(free))
-    for size in sizes:
-        for ways in combinations(free, size):
-            yield (*station.always, *ways), ways
-    if station.default is not None:
-        yield (*station.always, station.default), (station.default,)
-    elif station.always:
-        yield station.always, ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bpmn.semantics import normal_form
-from bpmn.statespace import Exploration, compile_group, explore, stuck_joins
+from bpmn.statespace import Exploration, affordable, compile_group, explore, stuck_joins
 from tests.drawing import draw
 
 
@@ -120,3 +120,12 @@ def test_a_trace_leads_to_the_stuck_join() -> None:
     [stuck] = stuck_joins(form, explore(compile_group(form, form.groups[0])))
     assert (stuck.join, stuck.split, stuck.taken) == ("J", "X", ("X-A",))
     assert stuck.trace[-2:] == ("X", "A")
+
+
+def test_a_net_far_beyond_what_people_draw_is_not_made() -> None:
+    gateways = "\n".join(f"or G{number}" for number in range(1_500))
+    mesh = "\n".join(f"G{n} -> G{n + 1}\nG{n} -> G{n * 7 % 1_500}" for n in range(1_499))
+    form = normal_form(draw(f"start S\n{gateways}\nS -> G0\n{mesh}"))
+    assert not affordable(form, form.groups[0])
+    small = normal_form(draw("start S\nend E\nS -> E"))
+    assert affordable(small, small.groups[0])

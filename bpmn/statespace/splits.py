@@ -1,0 +1,34 @@
+"""Which ways out of a station may be taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from bpmn.semantics import NormalForm, Station
+
+MOST_WAYS_IN_FULL = 5
+
+
+def splits(station: Station, form: NormalForm) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The sets of ways that may be taken together, each with those of them that were chosen."""
+    leading = tuple(way for way in station.ways_out if form.ways[way].target is not None)
+    if station.split in ("all", "race") or not station.ways_out:
+        yield leading, ()
+    elif station.split == "one":
+        for way in station.ways_out:
+            yield ((way,) if way in leading else ()), (way,)
+    else:
+        yield from _subsets(station)
+
+
+def _subsets(station: Station) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    free = [way for way in station.ways_out if way not in station.always and way != station.default]
+    sizes = range(1, len(free) + 1) if len(free) <= MOST_WAYS_IN_FULL else (1, len(free) - 1, len(free))
+    for size in sizes:
+        for ways in combinations(free, size):
+            yield (*station.always, *ways), ways
+    if station.default is not None:
+        yield (*station.always, station.default), (station.default,)
+    elif station.always:
+        yield station.always, ()
