@@ -1,5 +1,5 @@
-"""Bytes to a parsed tree, hardened: nothing outside the file is fetched, nothing in it is expanded, and size, depth
-and number of elements are bounded. The original bytes stay with the tree, unchanged."""
+"""Bytes to a parsed tree, hardened: nothing outside the file is fetched, nothing in it is expanded, and size,
+depth and number of elements are bounded. The original bytes stay with the tree, unchanged."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ from bpmn.xmlfaults import in_plain_words
 _BEFORE_ROOT = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([^\s>\[]+)", re.IGNORECASE)
 _NO_DOCTYPE = (
-    "The file has a document type declaration (DOCTYPE), which BPMN files never need and which can be used to attack "
+    "The file has a document type declaration (DOCTYPE), which BPMN "
+    "files never need and which can be used to attack "
     "a reader: remove it and upload the file again."
 )
 
 
 @dataclass(frozen=True)
 class Document:
-    """A file that could be parsed: its bytes as they came, the `definitions` element, and the Python name of the
-    encoding its bytes are in (which may not be the one it declares)."""
+    """A file that could be parsed: its bytes as they came, the `definitions` element, and the Python name of
+    the encoding its bytes are in (which may not be the one it declares)."""
 
     data: bytes
     root: etree._Element
@@ -35,8 +36,9 @@ class Document:
 
 
 def load(data: bytes, limits: Limits = LIMITS) -> Document:
-    """Parse a BPMN file. Raises `UnreadableDocument`, with a sentence and where there is one a line, for anything
-    that is not well-formed XML, has a DOCTYPE, is over a limit, or is not rooted in BPMN's `definitions`."""
+    """Parse a BPMN file. Raises `UnreadableDocument`, with a sentence and where there is one a line, for
+    anything that is not well-formed XML, has a DOCTYPE, is over a limit, or is not rooted in BPMN's
+    `definitions`."""
     _check_size(data, limits)
     if refusal := recognise_bytes(data):
         raise UnreadableDocument(refusal)
@@ -55,7 +57,8 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise UnreadableDocument("The file is empty: export the diagram again and upload that.")
     if len(data) > limits.size:
         raise UnreadableDocument(
-            f"The file is {len(data) / 1024 / 1024:.1f} MB and a diagram may have {limits.size / 1024 / 1024:.0f} MB: "
+            f"The file is {len(data) / 1024 / 1024:.1f} MB and a diagram "
+            f"may have {limits.size / 1024 / 1024:.0f} MB: "
             "split it into several diagrams."
         )
     # Upper bounds that need no tree: a parsed element costs some thirty times its five bytes.
@@ -116,5 +119,6 @@ def _check_tree(root: etree._Element, limits: Limits) -> None:
         count += element.tag in FLOW_ELEMENTS
     if count > limits.flow_elements:
         raise UnreadableDocument(
-            f"The diagram has {count:,} steps and flows and may have {limits.flow_elements:,}: split it into several."
+            f"The diagram has {count:,} steps and flows and may have "
+            f"{limits.flow_elements:,}: split it into several."
         )

@@ -25,8 +25,9 @@ _PROBE = "<?xml version='1.0' encoding=\"A\"?><!DOCTYPE"
 
 @dataclass(frozen=True)
 class Encoding:
-    """`codec` is Python's name for what the bytes are in, `mark` the length of the byte order mark. `declared` is
-    what the XML declaration says (None: nothing), `contradicted` that the bytes cannot be in that."""
+    """`codec` is Python's name for what the bytes are in, `mark` the length of the byte order mark.
+    `declared` is what the XML declaration says (None: nothing), `contradicted` that the bytes cannot be in
+    that."""
 
     codec: str
     mark: int = 0
@@ -35,7 +36,8 @@ class Encoding:
 
 
 def detect(data: bytes) -> Encoding:
-    """The encoding of an XML file: its byte order mark, else the shape of its first bytes, else what it declares."""
+    """The encoding of an XML file: its byte order mark, else the shape of its first bytes, else what it
+    declares."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return Encoding(codec, len(mark), _declared(data[len(mark) :], codec))
@@ -47,7 +49,8 @@ def detect(data: bytes) -> Encoding:
         return Encoding("utf-8")
     if _reads_like_ascii(declared):
         return Encoding(codecs.lookup(declared).name, 0, declared)
-    # Declared UTF-16 (or something unheard of), but the declaration itself could be read byte by byte: the tool that
+    # Declared UTF-16 (or something unheard of), but the declaration itself could be read byte by byte: the
+    # tool that
     # wrote the file changed the encoding and not the declaration, and nearly every tool writes UTF-8.
     return Encoding("utf-8", 0, declared, contradicted=True)
 

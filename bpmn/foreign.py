@@ -9,27 +9,33 @@ from bpmn.reading.names import BPMN
 
 _BPMN_FROM = {
     "visio": (
-        "This is a Visio drawing, not BPMN: in Visio (Plan 2) choose Process, Export, BPMN 2.0, or redraw it in a free "
+        "This is a Visio drawing, not BPMN: in Visio (Plan 2) choose "
+        "Process, Export, BPMN 2.0, or redraw it in a free "
         "BPMN editor, and upload that .bpmn file."
     ),
     "bizagi": (
-        "This is a Bizagi Modeler file, not BPMN: in Bizagi choose Export/Import, BPMN, Export to BPMN, and upload the "
+        "This is a Bizagi Modeler file, not BPMN: in Bizagi choose "
+        "Export/Import, BPMN, Export to BPMN, and upload the "
         ".bpmn file it writes."
     ),
     "xpdl": (
-        "This is an XPDL file, not BPMN: in the tool it came from (in Bizagi: Export/Import, BPMN, Export to BPMN) "
+        "This is an XPDL file, not BPMN: in the tool it came from (in "
+        "Bizagi: Export/Import, BPMN, Export to BPMN) "
         "export as BPMN 2.0 and upload that .bpmn file."
     ),
     "signavio": (
-        "This is Signavio's own format, not BPMN: in Signavio open the diagram, choose Import/Export, Export BPMN 2.0 "
+        "This is Signavio's own format, not BPMN: in Signavio open the "
+        "diagram, choose Import/Export, Export BPMN 2.0 "
         "XML, and upload that .bpmn file."
     ),
     "aris": (
-        "This is an ARIS export, not BPMN: in ARIS right-click the BPMN model, choose Export, BPMN 2.0, and upload "
+        "This is an ARIS export, not BPMN: in ARIS right-click the BPMN "
+        "model, choose Export, BPMN 2.0, and upload "
         "that .bpmn file."
     ),
     "draw.io": (
-        "This is a draw.io drawing, not BPMN: draw.io cannot export BPMN, so redraw it in a BPMN editor (bpmn.io is "
+        "This is a draw.io drawing, not BPMN: draw.io cannot export "
+        "BPMN, so redraw it in a BPMN editor (bpmn.io is "
         "free) or enter it as a table of steps."
     ),
 }
@@ -76,8 +82,9 @@ def recognise_bytes(data: bytes) -> str | None:
 
 
 def recognise_root(name: str, namespace: str) -> str | None:
-    """The sentence for an XML file by its root element's local name and namespace; None for BPMN's `definitions`,
-    and for one in a namespace nobody knows (the reader then says that it could read nothing in it)."""
+    """The sentence for an XML file by its root element's local name and namespace; None for BPMN's
+    `definitions`, and for one in a namespace nobody knows (the reader then says that it could read nothing in
+    it)."""
     lowered = namespace.lower()
     if name == "Package" and ("xpdl" in lowered or "wfmc" in lowered):
         return _BPMN_FROM["xpdl"]

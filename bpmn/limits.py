@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Checked before or while a file is read. `size` is bytes; `flow_elements` counts flow nodes and sequence flows;
-    `depth` is how deep XML elements may nest. `elements` and `attributes` bound the memory of the parsed tree."""
+    """Checked before or while a file is read. `size` is bytes; `flow_elements` counts flow nodes and sequence
+    flows; `depth` is how deep XML elements may nest. `elements` and `attributes` bound the memory of the
+    parsed tree."""
 
     size: int = 20 * 1024 * 1024
     flow_elements: int = 50_000

@@ -1,7 +1,8 @@
 """The door from a file to the model: tolerant, in linear time, and it says everything it had to mend.
 
 What it mends: missing and repeated ids, references to what is not there, flows without an end, incoming and
-outgoing lists that disagree with the flows. What it refuses is what `bpmn.document` cannot parse, nothing else.
+outgoing lists that disagree with the flows. What it refuses is what `bpmn.document` cannot parse, nothing
+else.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ def read(data: bytes) -> Diagram:
 
 
 def read_document(document: Document) -> Diagram:
-    """The diagram in a parsed file. Raises nothing: whatever is wrong is left out or mended, and in `repairs`."""
+    """The diagram in a parsed file. Raises nothing: whatever is wrong is left out or mended, and in
+    `repairs`."""
     root = document.root
     stock = take_stock(root)
     _tell_namespace(root, stock)

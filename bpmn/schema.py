@@ -1,4 +1,5 @@
-"""Findings against the BPMN 2.0 XML schema. Every one is a warning: one in ten real files fails it and still opens."""
+"""Findings against the BPMN 2.0 XML schema. Every one is a warning: one in ten real files fails it and still
+opens."""
 
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ def _schema() -> etree.XMLSchema:
 
 
 def xsd_findings(document: Document) -> tuple[Finding, ...]:
-    """What the schema has against a file: one finding for each kind of fault, at most ten, each with the lines and
-    the ids of the elements it is about. Empty when the file is valid."""
+    """What the schema has against a file: one finding for each kind of fault, at most ten, each with the
+    lines and the ids of the elements it is about. Empty when the file is valid."""
     schema = _schema()
     if document.root.tag != f"{{{BPMN}}}definitions":
         return ()
@@ -68,7 +69,8 @@ def _finding(text: str, faults: list[etree._LogEntry], holders: dict[int, str]) 
         "warning",
         elements,
         f"The file departs from the BPMN 2.0 schema ({where}): {text}.",
-        "Other tools may refuse the file or lose this part; export it again from your tool, if it can write strict BPMN.",
+        "Other tools may refuse the file or lose this part; export it "
+        "again from your tool, if it can write strict BPMN.",
     )
 
 
@@ -106,7 +108,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"Element '(.+?)', attribute '(.+?)': The attribute '.+?' is not allowed", "{0} may not have {1}"),
     (r"Element '(.+?)': The attribute '(.+?)' is required but missing", "{0} lacks {1}"),
     (
-        r"Element '(.+?)', attribute '(.+?)': '([^A-Za-z_].*?|.*?[^\w.\-].*?|)' is not a valid value of the atomic type 'xs:(?:ID|NCName)'",
+        r"Element '(.+?)', attribute '(.+?)': '([^A-Za-z_].*?|.*?[^\w.\-].*?|)' is "
+        r"not a valid value of the atomic type 'xs:(?:ID|NCName)'",
         "the {1} “{2}” of {0} is not one that XML allows (it must begin with a letter and hold no spaces)",
     ),
     (
@@ -123,7 +126,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (r"Element '(.+?)': Character content.*", "{0} holds text of its own, which it may not"),
     (
-        r"Element '(.+?)': No matching global element declaration available, but demanded by the strict wildcard",
+        r"Element '(.+?)': No matching global element declaration "
+        r"available, but demanded by the strict wildcard",
         "{0} is not known to BPMN",
     ),
     (r"Element '(.+?)', attribute '.+?type': .*", "{0} claims a type that BPMN does not know"),

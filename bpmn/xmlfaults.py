@@ -52,16 +52,16 @@ def in_plain_words(fault: etree.XMLSyntaxError, encoding: Encoding) -> Unreadabl
     """The parser's complaint as the sentence that the person who uploaded the file reads."""
     line = fault.lineno or None
     where = f" in line {line}" if line else ""
-    return UnreadableDocument(
-        f"The file is not well-formed XML{where} ({_reason(fault, encoding)}): export it from your tool again.",
-        line,
-    )
+    reason = _reason(fault, encoding)
+    sentence = f"The file is not well-formed XML{where} ({reason}): export it from your tool again."
+    return UnreadableDocument(sentence, line)
 
 
 def _reason(fault: etree.XMLSyntaxError, encoding: Encoding) -> str:
     message = re.sub(r",? line \d+, column \d+.*$", "", str(fault.msg)).strip()
     if _ENCODING.match(message):
-        return f"a character is not valid in {encoding.declared or encoding.codec}, the encoding the file says it is in"
+        said = encoding.declared or encoding.codec
+        return f"a character is not valid in {said}, the encoding the file says it is in"
     for pattern, words in _WORDS:
         if found := re.match(pattern, message, re.DOTALL):
             return words.format(*found.groups())

@@ -25,8 +25,8 @@ class DataUse:
 
 
 def data(stock: Inventory) -> tuple[Data, ...]:
-    """Data objects and stores as a diagram shows them: references, objects that nothing refers to, and the inputs
-    and outputs of a process (not those of its tasks, which are wiring)."""
+    """Data objects and stores as a diagram shows them: references, objects that nothing refers to, and the
+    inputs and outputs of a process (not those of its tasks, which are wiring)."""
     return tuple(_data(entry, stock) for entry in _shown(stock).values())
 
 
@@ -68,7 +68,7 @@ def notes(root: etree._Element, stock: Inventory) -> tuple[Note, ...]:
 
 
 def associations(root: etree._Element, stock: Inventory) -> tuple[tuple[str, str], ...]:
-    """The pairs of flow nodes that an association joins: a compensation event and the activity that undoes."""
+    """The flow nodes that an association joins in pairs: a compensation event and the activity that undoes."""
     return tuple(dict.fromkeys((one.key, other.key) for one, other in _associations(root, stock, NODES)))
 
 

@@ -56,7 +56,7 @@ def _pattern(mark: etree._Element, key: str, stock: Inventory) -> PatternRef | N
         stock.mend(key, "A pattern is attached that does not say which; it was left out.")
         return None
     if version and not (
-        version.isascii() and version.isdigit() and 0 < int(version[:9]) and len(version) < 10
+        version.isascii() and version.isdigit() and int(version[:9]) > 0 and len(version) < 10
     ):
         stock.mend(
             key,

@@ -14,8 +14,8 @@ _PROCESS = frozenset({"process"})
 
 
 def sequence_flows(stock: Inventory) -> tuple[Flow, ...]:
-    """The sequence flows that have both ends. A flow written outside the sub-process that both its ends lie in
-    is taken to lie with them."""
+    """The sequence flows that have both ends. A flow written outside the sub-process that both its ends lie
+    in is taken to lie with them."""
     return tuple(flow for entry in stock.of(_SEQUENCE) if (flow := _flow(entry, stock)) is not None)
 
 

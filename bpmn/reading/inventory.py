@@ -1,4 +1,5 @@
-"""Every element of a file that the model knows, found in one walk, each with a key that is unique in the file."""
+"""Every element of a file that the model knows, found in one walk, each with a key that is unique in the
+file."""
 
 from __future__ import annotations
 
@@ -144,7 +145,10 @@ class _Naming:
         elif file_id in self._seen:
             key = self._free(f"{file_id}~", self._repeats.get(file_id, 1) + 1)
             self._repeats[file_id] = int(key.rsplit("~", 1)[1])
-            text = f"The id {file_id} is used more than once; {_called(element, name, start=False)} is called {key}."
+            text = (
+                f"The id {file_id} is used more than once; "
+                f"{_called(element, name, start=False)} is called {key}."
+            )
             self._stock.mend(key, text)
         else:
             key = file_id

@@ -22,7 +22,7 @@ _SPLITTING = ACTIVITIES | {"exclusiveGateway", "inclusiveGateway", "complexGatew
 def nodes(
     stock: Inventory, flows: tuple[Flow, ...], lane_of: dict[str, str], use: DataUse
 ) -> tuple[Node, ...]:
-    """Every flow node, its flows in and out derived from the sequence flows and not from what it says itself."""
+    """Every flow node, its flows in and out derived from the sequence flows, not from what it says itself."""
     incoming: dict[str, list[str]] = defaultdict(list)
     outgoing: dict[str, list[str]] = defaultdict(list)
     for flow in flows:

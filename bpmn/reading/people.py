@@ -21,8 +21,8 @@ _ATTRIBUTES = ("assignee", "candidateGroups", "candidateUsers")
 
 
 def performer(element: etree._Element, stock: Inventory) -> str | None:
-    """Whom the file names: BPMN's own resource roles first, then what engines write as attributes; several are
-    joined by a comma, None when there is none."""
+    """Whom the file names: BPMN's own resource roles first, then what engines write as attributes; several
+    are joined by a comma, None when there is none."""
     found = list(dict.fromkeys(name for name in (*_roles(element, stock), *_attributes(element)) if name))
     return ", ".join(found) or None
 

@@ -1,8 +1,9 @@
-"""The only place that changes an uploaded file. It splices bytes: what it returns differs from what it was given
-only in what was asked for, and undoing an edit gives the first bytes back.
+"""The only place that changes an uploaded file. It splices bytes: what it returns differs from what it was
+given only in what was asked for, and undoing an edit gives the first bytes back.
 
-Everything is written as `CONTRACT.md` shows: `guildhall:pattern` on steps and message events, `guildhall:part` on
-lanes and pools, inside `extensionElements`, with the namespace declared on the element itself.
+Everything is written as `CONTRACT.md` shows: `guildhall:pattern` on steps and message events,
+`guildhall:part` on lanes and pools, inside `extensionElements`, with the namespace declared on the element
+itself.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def attach_pattern(data: bytes, element_id: str, ref: str, version: int | None = None) -> bytes:
-    """The file with pattern `ref` attached to a step or message event, after any that are there already. A pattern
-    that is attached already keeps its place and takes the new version. Raises `CannotEdit` where the file has no
-    such element, more than one, or one that carries no pattern."""
+    """The file with pattern `ref` attached to a step or message event, after any that are there already. A
+    pattern that is attached already keeps its place and takes the new version. Raises `CannotEdit` where the
+    file has no such element, more than one, or one that carries no pattern."""
     if not ref.strip() or _NO_XML.search(ref) or (version is not None and version < 1):
         raise CannotEdit("A pattern is attached by its short name and, if any, a version number from 1.")
     _refuse_if_no_carrier(data, element_id)
@@ -39,8 +40,8 @@ def attach_pattern(data: bytes, element_id: str, ref: str, version: int | None =
 
 
 def detach_pattern(data: bytes, element_id: str, ref: str) -> bytes:
-    """The file without pattern `ref` on that element. An `extensionElements` that attaching had added goes too.
-    Raises `CannotEdit` where that pattern is not attached."""
+    """The file without pattern `ref` on that element. An `extensionElements` that attaching had added goes
+    too. Raises `CannotEdit` where that pattern is not attached."""
     load(data)
     ruler, target = _one(data, element_id)
     there = _patterns(target, ref)
@@ -50,8 +51,9 @@ def detach_pattern(data: bytes, element_id: str, ref: str) -> bytes:
 
 
 def set_parts(data: bytes, parts: Mapping[str, PartName | None]) -> bytes:
-    """The file saying of each of these pools and lanes (by their ids in the file) which part it is; None takes back
-    what the file says. Raises `CannotEdit` for an id that no one pool or lane has, and for a part unknown."""
+    """The file saying of each of these pools and lanes (by their ids in the file) which part it is; None
+    takes back what the file says. Raises `CannotEdit` for an id that no one pool or lane has, and for a part
+    unknown."""
     load(data)
     ruler, found = find(data, parts)
     changes: list[tuple[int, int, bytes]] = []

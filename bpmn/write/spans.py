@@ -18,8 +18,8 @@ _BETWEEN = "\n"  # no namespace can hold it: a line break in an attribute is rea
 
 @dataclass
 class Span:
-    """An element's place: `start` and `inside` are where its start tag begins and what follows it begins, `close`
-    and `end` the same for its end tag. Of a self-closed element the last three are equal."""
+    """An element's place: `start` and `inside` are where its start tag begins and what follows it begins,
+    `close` and `end` the same for its end tag. Of a self-closed element the last three are equal."""
 
     namespace: str
     name: str
@@ -84,8 +84,8 @@ class Ruler:
 
 
 def find(data: bytes, ids: Collection[str]) -> tuple[Ruler, dict[str, list[Span]]]:
-    """Every BPMN element with one of some ids, with its children and theirs. Raises `CannotEdit` when the file is in
-    an encoding in which nothing can be spliced."""
+    """Every BPMN element with one of some ids, with its children and theirs. Raises `CannotEdit` when the
+    file is in an encoding in which nothing can be spliced."""
     encoding = detect(data)
     ruler = Ruler(data, encoding)
     if encoding.codec.startswith("utf-32"):
@@ -107,7 +107,7 @@ def find(data: bytes, ids: Collection[str]) -> tuple[Ruler, dict[str, list[Span]
 
 
 def splice(data: bytes, changes: Iterable[tuple[int, int, bytes]]) -> bytes:
-    """The data with each `[start, end)` replaced; changes may not overlap, and keep their order at one place."""
+    """The data with each `[start, end)` replaced; changes may not overlap and keep their order."""
     pieces: list[bytes] = []
     at = 0
     for start, end, new in sorted(changes, key=lambda change: change[:2]):
@@ -129,7 +129,8 @@ class _Walk:
     def __init__(self, ruler: Ruler, ids: Collection[str]) -> None:
         self._ruler = ruler
         self._ids = frozenset(ids)
-        # For each open element: its span where it is wanted, and how many generations below it are wanted too.
+        # For each open element: its span where it is wanted, and how many generations below it are wanted
+        # too.
         self._open: list[tuple[Span | None, int]] = []
         self.found: dict[str, list[Span]] = {}
 
@@ -154,7 +155,7 @@ class _Walk:
 
     def _span(self, name: str, attributes: dict[str, str], start: int) -> Span:
         namespace, local, prefix = (
-            (name.split(_BETWEEN) + ["", ""])[:3] if _BETWEEN in name else ("", name, "")
+            ([*name.split(_BETWEEN), "", ""])[:3] if _BETWEEN in name else ("", name, "")
         )
         inside = self._ruler.after_tag(start)
         shut = self._ruler.character(inside - 2 * self._ruler.width) == "/"
