@@ -269,11 +269,12 @@ class Case(Workflow):  # type: ignore[misc]
 
     def _release(self) -> bool:
         order = self.spec.form.order
+        standing: dict[UUID, set[str]] = {}
         for place in sorted(self._inclusive, key=lambda place: order[place[1]]):
             waiting = self.waiting.get(place)
             if not waiting:
                 del self._inclusive[place]
-            elif self._may_go_on(place, waiting):
+            elif self._may_go_on(place, waiting, standing):
                 survivor, *others = take_one_each(waiting)
                 for other in others:
                     self.merge(other)
@@ -281,14 +282,15 @@ class Case(Workflow):  # type: ignore[misc]
                 return True
         return False
 
-    def _may_go_on(self, place: tuple[UUID, str], waiting: Waiting) -> bool:
+    def _may_go_on(self, place: tuple[UUID, str], waiting: Waiting, standing: dict[UUID, set[str]]) -> bool:
         scope, join = place
         marked = frozenset(waiting)
         empty = frozenset(self.spec.places[join].station.ways_in) - marked
         if not empty:
             return True
-        others = {token.task_spec.station.key for token in self.inside[scope].values()} - {join}
-        coming = others & self.spec.reach(join, empty)
+        if scope not in standing:
+            standing[scope] = {token.task_spec.station.key for token in self.inside[scope].values()}
+        coming = standing[scope] & self.spec.reach(join, empty)
         return not coming or coming <= self.spec.reach(join, marked)
 
     # what SpiffWorkflow calls

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bpmn.conditions import Answer, Condition, parse
+from bpmn.conditions import Answer, Condition
 from bpmn.semantics import Station, Way
 
 
@@ -17,19 +17,17 @@ class Decision:
     because: str
 
 
-def condition_of(way: Way) -> Condition | None:
-    """The condition on the way's flow, when it can be read."""
-    if way.flow is None or way.flow.condition is None:
-        return None
-    return parse(way.flow.condition, way.flow.language)
+Reading = Callable[[Way], Condition | None]
 
 
-def decide(station: Station, ways: tuple[Way, ...], answers: Mapping[str, Answer]) -> Decision | None:
+def decide(
+    station: Station, ways: tuple[Way, ...], answers: Mapping[str, Answer], read: Reading
+) -> Decision | None:
     """What the conditions and the answers decide, or None when a person has to: a condition that cannot be
     read, an answer that is missing, or nothing to go by."""
     if station.role not in ("node", "ways"):
         return None
-    judged = [_Judged(way, condition_of(way), answers) for way in ways if way.key != station.default]
+    judged = [_Judged(way, read(way), answers) for way in ways if way.key != station.default]
     if not any(one.condition for one in judged):
         return None
     return _decide_one(station, judged) if station.split == "one" else _decide_some(station, judged)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
-from bpmn.semantics import NormalForm, Station, reaches_any
+from bpmn.conditions import Condition, parse
+from bpmn.semantics import NormalForm, Station, Way, reaches_any
 from engine.joins import AllJoin, Choosing, SomeJoin, SomeJoinChoosing
 from engine.places import Beginning, Doing, Inside, Place, Watching
 
@@ -30,7 +31,16 @@ class Executable(WorkflowSpec):  # type: ignore[misc]
             self.places[station.key] = _place_class(station)(self, station)
         for key in _watched(form, self.places):
             self.watches[key] = Watching(self, form.stations[key])
+        self._conditions: dict[str, Condition | None] = {}
         self._reach: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
+
+    def condition(self, way: Way) -> Condition | None:
+        """The condition on the way's flow when it can be read, remembered."""
+        if way.key not in self._conditions:
+            flow = way.flow
+            written = flow.condition if flow else None
+            self._conditions[way.key] = parse(written, flow.language) if flow and written else None
+        return self._conditions[way.key]
 
     def reach(self, join: str, ways: frozenset[str]) -> frozenset[str]:
         """`bpmn.semantics.reaches_any`, remembered."""

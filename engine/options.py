@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bpmn.conditions import Answer
+from bpmn.conditions import Answer, Condition
 from bpmn.model import Diagram, Node
 from bpmn.naming import node_called, opening, tidy
 from bpmn.semantics import Way
 from engine.acts import Act, Kind, ways_of
 from engine.case import Case
-from engine.deciding import condition_of, decide
+from engine.deciding import Reading, decide
 
 _PLAIN = {"again": "Do it again", "go-on": "Go on"}
 
@@ -50,22 +50,67 @@ class Option:
     because: str | None = None
 
 
-def option(diagram: Diagram, case: Case, act: Act, answers: Mapping[str, Answer]) -> Option:
+class Words:
+    """What to call the elements of one diagram. Found once and remembered: a walk asks again at every step."""
+
+    def __init__(self, diagram: Diagram, read: Reading) -> None:
+        self.diagram = diagram
+        self._read = read
+        self._labels: dict[str, str] = {}
+        self._pools: dict[str, str] = {}
+
+    def label(self, element: str) -> str:
+        """The node's name, or words for a node without one."""
+        if element not in self._labels:
+            node = self.diagram.node_by_key[element]
+            named = tidy(node.name)
+            self._labels[element] = named or opening(node_called(self.diagram, node))
+        return self._labels[element]
+
+    def pool(self, node: Node) -> str:
+        """The name of the node's pool, or of its process; empty when neither has one."""
+        if node.process not in self._pools:
+            process = self.diagram.process_by_key[node.process]
+            pool = self.diagram.pool_by_key.get(process.pool) if process.pool else None
+            self._pools[node.process] = tidy((pool.name if pool else "") or process.name)
+        return self._pools[node.process]
+
+    def way(self, way: Way) -> str:
+        """What the way is called: the flow's name, else its condition in words or as written, else where it
+        leads."""
+        if way.flow is None:
+            if way.target is None:
+                return "Finish"
+            return self.label(way.choice) if way.choice in self.diagram.node_by_key else _PLAIN[way.choice]
+        condition = self._read(way)
+        if not way.flow.name.strip() and condition is not None:
+            return opening(condition.in_words())
+        written = tidy(way.flow.name) or tidy(way.flow.condition or "")
+        return written or f"To {node_called(self.diagram, self.diagram.node_by_key[way.flow.target])}"
+
+    def question(self, act: Act) -> str:
+        """What a decision asks."""
+        said = self.label(act.element)
+        if act.station.role == "again":
+            return f"{said}: again, or go on?"
+        return f"{said}: what next?" if act.station.role == "next" else said
+
+
+def option(words: Words, case: Case, act: Act, answers: Mapping[str, Answer]) -> Option:
     """The act as a person sees it."""
-    node = diagram.node_by_key[act.element]
-    pool = pool_name(diagram, node.process)
+    node = words.diagram.node_by_key[act.element]
     if act.kind != "choose":
-        return Option(act.kind, act.element, pool, label(diagram, node), node)
+        return Option(act.kind, act.element, words.pool(node), words.label(act.element), node)
     ways = ways_of(case, act)
-    decision = decide(act.station, ways, answers)
+    decision = decide(act.station, ways, answers, case.spec.condition)
     choice_of = {way.key: way.choice for way in ways}
     return Option(
         act.kind,
         act.element,
-        pool,
-        _question(diagram, act, node),
+        words.pool(node),
+        words.question(act),
         node,
-        tuple(_flow_choice(diagram, way, act.station.default) for way in ways),
+        tuple(_flow_choice(words, way, act.station.default, case.spec.condition(way)) for way in ways),
         several=act.station.split == "some",
         least=0 if act.station.always else 1,
         suggested=tuple(choice_of[key] for key in decision.ways) if decision else None,
@@ -73,44 +118,6 @@ def option(diagram: Diagram, case: Case, act: Act, answers: Mapping[str, Answer]
     )
 
 
-def label(diagram: Diagram, node: Node) -> str:
-    """The node's name, or words for a node without one."""
-    return tidy(node.name) if node.name.strip() else opening(node_called(diagram, node))
-
-
-def pool_name(diagram: Diagram, process: str) -> str:
-    """The name of the process's pool, or of the process itself; empty when neither has one."""
-    found = diagram.process_by_key[process]
-    pool = diagram.pool_by_key.get(found.pool) if found.pool else None
-    return tidy((pool.name if pool else "") or found.name)
-
-
-def way_text(diagram: Diagram, way: Way) -> str:
-    """What the way is called: the flow's name, else its condition in words or as written, else where it
-    leads."""
-    if way.flow is None:
-        if way.target is None:
-            return "Finish"
-        drawn = diagram.node_by_key.get(way.choice)
-        return label(diagram, drawn) if drawn else _PLAIN[way.choice]
-    if way.flow.name.strip():
-        return tidy(way.flow.name)
-    condition = condition_of(way)
-    if condition is not None:
-        return opening(condition.in_words())
-    if way.flow.condition is not None:
-        return tidy(way.flow.condition)
-    return f"To {node_called(diagram, diagram.node_by_key[way.flow.target])}"
-
-
-def _flow_choice(diagram: Diagram, way: Way, default: str | None) -> FlowChoice:
-    condition = condition_of(way)
-    words = condition.in_words() if condition else None
-    return FlowChoice(way.choice, way_text(diagram, way), words, way.key == default)
-
-
-def _question(diagram: Diagram, act: Act, node: Node) -> str:
-    said = label(diagram, node)
-    if act.station.role == "again":
-        return f"{said}: again, or go on?"
-    return f"{said}: what next?" if act.station.role == "next" else said
+def _flow_choice(words: Words, way: Way, default: str | None, condition: Condition | None) -> FlowChoice:
+    said = condition.in_words() if condition else None
+    return FlowChoice(way.choice, words.way(way), said, way.key == default)

@@ -14,7 +14,8 @@ from engine.choices import VERSION
 from engine.errors import EndlessWalk
 from engine.limits import LIMITS, Deadline, WalkLimits, check_size
 from engine.options import Option
-from engine.walkthrough import Taken, Walkthrough
+from engine.taken import Taken
+from engine.walkthrough import Walkthrough
 
 LIMIT = 300
 _T = TypeVar("_T")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from SpiffWorkflow.util.task import TaskState
@@ -12,48 +11,17 @@ from bpmn.conditions import Answer
 from bpmn.model import Diagram
 from bpmn.naming import called
 from bpmn.semantics import NormalForm, normal_form
-from engine.acts import Act, Kind, acts, perform, ways_of
+from engine.acts import Act, acts, perform, ways_of
 from engine.case import Case
 from engine.choices import VERSION, Choice, chosen_ways, read_answers, read_choice, read_log
 from engine.deciding import decide
 from engine.errors import EndlessWalk, WalkError
 from engine.executable import Executable
 from engine.limits import LIMITS, Deadline, WalkLimits, check_size
-from engine.options import Option, label, option, pool_name, way_text
+from engine.options import Option, Words, option
+from engine.taken import Taken
 
 Outcome = Literal["ended", "stuck", "going"]
-
-
-@dataclass(frozen=True)
-class Taken:
-    """One step of a walkthrough, as it was taken. `chose` are the flows by the names of the choice log,
-    `said` the same in the diagram's words; `because` is why a decision took itself; `enabled` what could have
-    been done just before, sorted."""
-
-    kind: Kind
-    element: str
-    pool: str
-    text: str
-    chose: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
-    because: str | None = None
-    answers: dict[str, Answer] = field(default_factory=dict)
-    enabled: tuple[str, ...] = ()
-
-    def to_json(self, enabled: bool = False) -> dict[str, Any]:
-        """The step as the contract writes it, with or without what else was enabled."""
-        step: dict[str, Any] = {
-            "kind": self.kind,
-            "pool": self.pool,
-            "element": self.element,
-            "chose": list(self.chose),
-            "answers": dict(self.answers),
-        }
-        if self.because is not None:
-            step["because"] = self.because
-        if enabled:
-            step["enabled"] = list(self.enabled)
-        return step
 
 
 class Walkthrough:
@@ -64,7 +32,13 @@ class Walkthrough:
     """
 
     def __init__(
-        self, diagram: Diagram, process: str, spec: Executable, limits: WalkLimits, decides: bool
+        self,
+        diagram: Diagram,
+        process: str,
+        spec: Executable,
+        limits: WalkLimits,
+        decides: bool,
+        words: Words | None = None,
     ) -> None:
         self.diagram = diagram
         self.process = process
@@ -72,6 +46,7 @@ class Walkthrough:
         self._spec = spec
         self._limits = limits
         self._decides = decides
+        self._words = words or Words(diagram, spec.condition)
         self._taken: list[Taken] = []
         self._case = Case(spec, limits)
 
@@ -114,13 +89,13 @@ class Walkthrough:
 
     def again(self) -> Walkthrough:
         """The same walkthrough at its beginning (cheaper than `start`: what can be run is kept)."""
-        return Walkthrough(self.diagram, self.process, self._spec, self._limits, self._decides)
+        return Walkthrough(self.diagram, self.process, self._spec, self._limits, self._decides, self._words)
 
     # where it stands
 
     def options(self) -> tuple[Option, ...]:
         """Everything that can happen next, in the order in which it became possible."""
-        return tuple(option(self.diagram, self._case, act, self.answers) for act in acts(self._case))
+        return tuple(option(self._words, self._case, act, self.answers) for act in acts(self._case))
 
     @property
     def enabled(self) -> tuple[str, ...]:
@@ -230,7 +205,11 @@ class Walkthrough:
         because = None
         if act.kind == "choose":
             ways = chosen_ways(act.station, ways_of(self._case, act), choice.chose, self._called(act.element))
-            decision = decide(act.station, ways_of(self._case, act), self.answers) if self._decides else None
+            decision = (
+                decide(act.station, ways_of(self._case, act), self.answers, self._spec.condition)
+                if self._decides
+                else None
+            )
             if decision is not None and set(decision.ways) == set(ways) - set(act.station.always):
                 because = decision.because
         self._perform(act, ways, because, choice.answers)
@@ -244,10 +223,10 @@ class Walkthrough:
             Taken(
                 act.kind,
                 act.element,
-                pool_name(self.diagram, node.process),
-                label(self.diagram, node),
+                self._words.pool(node),
+                self._words.label(act.element),
                 tuple(form.ways[key].choice for key in ways),
-                tuple(way_text(self.diagram, form.ways[key]) for key in ways),
+                tuple(self._words.way(form.ways[key]) for key in ways),
                 because,
                 answers,
                 _enabled(acts(self._case)),
@@ -269,7 +248,7 @@ class Walkthrough:
         for act in acts(self._case):
             if act.kind != "choose":
                 continue
-            decision = decide(act.station, ways_of(self._case, act), self.answers)
+            decision = decide(act.station, ways_of(self._case, act), self.answers, self._spec.condition)
             if decision is not None:
                 taken = (*decision.ways, *act.station.always)
                 ways = tuple(key for key in act.station.ways_out if key in taken)

@@ -38,7 +38,7 @@ class _Token:
     text: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def parse(text: str, language: str | None = None) -> Condition | None:
     """Read a condition as it stands in a file. None when it is not inside the grammar (prose, code, a call),
     too long or too deep: then nobody but a person can decide it. `language` is the expression language's

@@ -20,8 +20,8 @@ class Messages:
 
 
 def messages(diagram: Diagram) -> Messages:
-    """Read the message flows. A message from a closed pool, from nowhere, or from the same process has no
-    sender that a case could wait for: such a catch may always happen."""
+    """Read the message flows. A message from a closed pool, a gateway, or the same process has no sender that
+    a case could wait for: such a catch may always happen."""
     nodes = diagram.node_by_key
     receives: dict[str, list[str]] = {}
     sends: dict[str, list[str]] = {}
@@ -31,7 +31,7 @@ def messages(diagram: Diagram) -> Messages:
         source, target = nodes.get(flow.source), nodes.get(flow.target)
         if target is None:
             continue
-        if source is None or source.process == target.process:
+        if source is None or source.is_gateway or source.process == target.process:
             open_ended.add(target.key)
             continue
         joined.append((source.process, target.process))

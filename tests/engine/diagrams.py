@@ -157,12 +157,13 @@ class _Pencil:
 
     def join_up(self, scope: str, nodes: list[Node]) -> None:
         """Mostly forward, so that walks get somewhere; sometimes back or at random."""
+        anywhere = [node for node in nodes if node.type != "boundaryEvent"]
         for place, node in enumerate(nodes):
             if node.type == "endEvent":
                 continue
             later = [one for one in nodes[place + 1 :] if one.type not in ("startEvent", "boundaryEvent")]
             for _ in range(self.chance.choice((0, 1, 1, 1, 2, 3) if node.is_gateway else (1, 1, 1, 1, 0, 2))):
-                pool = later if later and self.chance.random() < 0.85 else nodes
+                pool = later if later and self.chance.random() < 0.85 else anywhere
                 self.flow(scope, node, self.chance.choice(pool))
 
     def flow(self, scope: str, source: Node, target: Node) -> None:

@@ -99,7 +99,11 @@ class TokenGame:
         while True:
             more = set(found)
             for flow in self.d.message_flows:
-                if flow.source in self.node and flow.target in self.node:
+                if (
+                    flow.source in self.node
+                    and flow.target in self.node
+                    and not self.node[flow.source].is_gateway
+                ):
                     pair = {self.node[flow.source].process, self.node[flow.target].process}
                     more |= pair if pair & found else set()
             if more == found:
@@ -141,6 +145,7 @@ class TokenGame:
             if flow.target == node.key
             and flow.source in self.node
             and self.node[flow.source].process != node.process
+            and not self.node[flow.source].is_gateway
         ]
 
     def _takes_mail(self, node: Node) -> bool:

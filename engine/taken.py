@@ -1,0 +1,41 @@
+"""A step that was taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bpmn.conditions import Answer
+from engine.acts import Kind
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step of a walkthrough, as it was taken. `chose` are the flows by the names of the choice log,
+    `said` the same in the diagram's words; `because` is why a decision took itself; `enabled` what could have
+    been done just before, sorted."""
+
+    kind: Kind
+    element: str
+    pool: str
+    text: str
+    chose: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    because: str | None = None
+    answers: dict[str, Answer] = field(default_factory=dict)
+    enabled: tuple[str, ...] = ()
+
+    def to_json(self, enabled: bool = False) -> dict[str, Any]:
+        """The step as the contract writes it, with or without what else was enabled."""
+        step: dict[str, Any] = {
+            "kind": self.kind,
+            "pool": self.pool,
+            "element": self.element,
+            "chose": list(self.chose),
+            "answers": dict(self.answers),
+        }
+        if self.because is not None:
+            step["because"] = self.because
+        if enabled:
+            step["enabled"] = list(self.enabled)
+        return step
