@@ -36,7 +36,8 @@ _WORDS: tuple[tuple[PartName, str], ...] = (
         r"government|ministry|courts?|magistrates|tribunal|ombudsman|fire (service|brigade|authority)|"
         r"environment agency|ofsted|companies house|post office|banks?|insurers?|insurance|consultees?|"
         r"utilit(y|ies)|"
-        r"(external|independent) (body|agenc(y|ies)|assessors?)|schools?|embassy|treasury|other (council|"
+        r"(external|independent) ([a-z]+ )?(body|agenc(y|ies)|assessors?)|schools?|embassy|treasury|company|"
+        r"other (council|"
         r"body|"
         r"authority)",
     ),

@@ -14,6 +14,23 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _CYCLE = re.compile(r"^R(?P<times>\d*)/(?P<rest>.+)$", re.IGNORECASE)
+_CRON = re.compile(
+    r"^0 (?P<minute>\d{1,2}) (?P<hour>\d{1,2}) [?*] \* (?P<day>[?*]|[A-Za-z]{3}(-[A-Za-z]{3})?)( \*)?$"
+)
+    r"^0 (?P<minute>\d{1,2}) (?P<hour>\d{1,2}) [?*] \* (?P<day>[?*]|[A-Za-z]{3}(-[A-Za-z]{3})?)( \*)?$"
+)
+_DAYS = {
+    "*": "every day",
+    "?": "every day",
+    "MON-FRI": "every weekday",
+    "MON": "every Monday",
+    "TUE": "every Tuesday",
+    "WED": "every Wednesday",
+    "THU": "every Thursday",
+    "FRI": "every Friday",
+    "SAT": "every Saturday",
+    "SUN": "every Sunday",
+}
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$")
 
 
@@ -60,6 +77,15 @@ def cycle_in_words(text: str) -> str | None:
     return f"every {each}{times}" + (f", from {start}" if start else "")
 
 
+def cron_in_words(text: str) -> str | None:
+    """`0 30 9 ? * MON-FRI`, as engines write it, as "every weekday at 09:30"; None for anything finer."""
+    found = _CRON.match(text.strip())
+    if found is None or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+        return None
+    day = _DAYS.get(found["day"].upper())
+    return f"{day} at {int(found['hour']):02}:{int(found['minute']):02}" if day else None
+
+
 def waiting_in_words(timer: Timer | None) -> str:
     """How long or until when, to stand after "wait": "for 48 hours", "until 1 December 2026"."""
     duration, date, cycle = _read(timer)
@@ -96,7 +122,7 @@ def starting_in_words(timer: Timer | None) -> str:
 
 def _read(timer: Timer | None) -> tuple[str | None, str | None, str | None]:
     text = timer.text if timer else ""
-    return duration_in_words(text), date_in_words(text), cycle_in_words(text)
+    return duration_in_words(text), date_in_words(text), cycle_in_words(text) or cron_in_words(text)
 
 
 def _unread(timer: Timer | None) -> str:

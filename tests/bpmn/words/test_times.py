@@ -6,6 +6,7 @@ import pytest
 
 from bpmn.model import Timer
 from bpmn.words.times import (
+    cron_in_words,
     cycle_in_words,
     date_in_words,
     duration_in_words,
@@ -61,6 +62,22 @@ def test_dates(text: str, words: str | None) -> None:
 )
 def test_cycles(text: str, words: str | None) -> None:
     assert cycle_in_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("0 1 16 * * ?", "every day at 16:01"),
+        ("0 30 9 ? * MON-FRI", "every weekday at 09:30"),
+        ("0 0 8 ? * TUE", "every Tuesday at 08:00"),
+        ("0 0/5 * * * ?", None),
+        ("0 0 25 * * ?", None),
+        ("0 0 8 ? * XYZ", None),
+        ("0 0 8 1 * ?", None),
+    ],
+)
+def test_times_of_day(text: str, words: str | None) -> None:
+    assert cron_in_words(text) == words
 
 
 @pytest.mark.parametrize(
