@@ -17,8 +17,6 @@ _CYCLE = re.compile(r"^R(?P<times>\d*)/(?P<rest>.+)$", re.IGNORECASE)
 _CRON = re.compile(
     r"^0 (?P<minute>\d{1,2}) (?P<hour>\d{1,2}) [?*] \* (?P<day>[?*]|[A-Za-z]{3}(-[A-Za-z]{3})?)( \*)?$"
 )
-    r"^0 (?P<minute>\d{1,2}) (?P<hour>\d{1,2}) [?*] \* (?P<day>[?*]|[A-Za-z]{3}(-[A-Za-z]{3})?)( \*)?$"
-)
 _DAYS = {
     "*": "every day",
     "?": "every day",
