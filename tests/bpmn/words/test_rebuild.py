@@ -70,9 +70,9 @@ def test_any_diagram_can_be_rebuilt(diagram: Diagram) -> None:
 
 
 @pytest.mark.corpus
-def test_every_file_of_the_corpus_can_be_rebuilt(corpus: Path) -> None:
+def test_every_file_of_the_corpus_can_be_rebuilt(corpus: tuple[Path, ...]) -> None:
     seen = 0
-    for file in sorted(corpus.rglob("*.bpm*")):
+    for file in corpus:
         try:
             diagram = read(file.read_bytes())
         except BpmnError:
