@@ -68,7 +68,7 @@ def notes(root: etree._Element, stock: Inventory) -> tuple[Note, ...]:
 
 
 def associations(root: etree._Element, stock: Inventory) -> tuple[tuple[str, str], ...]:
-    """The flow nodes that an association joins in pairs: a compensation event and the activity that undoes."""
+    """The flow nodes that an association joins in pairs: compensation events and what undoes."""
     return tuple(dict.fromkeys((one.key, other.key) for one, other in _associations(root, stock, NODES)))
 
 

@@ -1,0 +1,20 @@
+"""Fixtures that every room's tests may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_BESIDE = Path(__file__).resolve().parents[1] / "../shared/corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> tuple[Path, ...]:
+    """The BPMN files of the measuring corpus, sorted; the test is skipped where there is none."""
+    folder = Path(os.environ.get("GUILDHALL_CORPUS") or _BESIDE)
+    found = tuple(sorted(path for path in folder.rglob("*") if path.suffix in (".bpmn", ".bpmn2", ".xml")))
+    if not found:
+        pytest.skip("no measuring corpus beside the checkout (set GUILDHALL_CORPUS to its folder)")
+    return found
