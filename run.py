@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Sets Guildhall up and runs it, with nothing but Python 3.11 or newer.
 
-    python3 run.py serve [--port 8000] [--no-examples]    the library, at http://127.0.0.1:8000
-    python3 run.py test [pytest arguments]                every check, pytest last
+python3 run.py serve [--port 8000] [--no-examples]    the library, at http://127.0.0.1:8000
+python3 run.py test [pytest arguments]                every check, pytest last
 """
 
 from __future__ import annotations

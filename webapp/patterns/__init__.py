@@ -1,1 +1,1 @@
-"""Patterns on the web: how they look, and how their answers are read."""
+"""Patterns on the web: their pages, how they look, and how their answers are read."""

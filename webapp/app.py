@@ -1,0 +1,100 @@
+"""The Flask application: put together here, and nowhere configured twice."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from webapp import (
+    about,
+    accounts,
+    comparisons,
+    error_pages,
+    organisations,
+    processes,
+    security,
+    services,
+    settings,
+    walkthroughs,
+    web,
+)
+from webapp.patterns import views as patterns
+from webapp.permissions import may
+from webapp.settings import Settings
+from webapp.store.database import Database
+
+BUILT = Path(__file__).parent / "frontend" / "built"
+YEAR_SECONDS = 365 * 24 * 3600
+
+csrf = CSRFProtect()
+# The strictest limits are set where they are needed (sign-in, uploads); this one only stops a runaway script.
+limiter = Limiter(get_remote_address, default_limits=["1200 per minute"], storage_uri="memory://")
+
+
+def create_app(config: Settings | None = None, **overrides: Any) -> Flask:
+    """The application for these settings (default: the environment's). The database must be migrated already.
+
+    `overrides` are Flask configuration values, for tests.
+    """
+    config = config or settings.load()
+    app = Flask(__name__, static_folder=str(BUILT), static_url_path="/static")
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=config.limits.request,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        PERMANENT_SESSION_LIFETIME=config.limits.session_life,
+        SESSION_COOKIE_NAME="guildhall",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.base_url.startswith("https://"),
+        SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS,
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_HEADERS_ENABLED=False,
+    )
+    app.config.update(overrides)
+    app.extensions["guildhall-settings"] = config
+    app.extensions["guildhall-database"] = Database(config.database_url)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    web.close_database(app)
+    security.add_headers(app)
+    error_pages.register(app)
+    _templates(app)
+    _areas(app)
+    return app
+
+
+def _templates(app: Flask) -> None:
+    app.jinja_env.loader = ChoiceLoader(
+        [
+            app.jinja_env.loader or PackageLoader("webapp"),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    fingerprints = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in _built_files()}
+
+    def asset(name: str) -> str:
+        """The address of a built file; it changes with the file's content, so that it may be kept for a year."""
+        return url_for("static", filename=name, v=fingerprints.get(name))
+
+    app.jinja_env.filters["named"] = lambda key, names: names.get(key, key)
+    app.jinja_env.globals.update(asset=asset, may=may, person=web.person, nonce=web.nonce)
+
+
+def _built_files() -> list[Path]:
+    return [path for path in BUILT.glob("*") if path.is_file()] if BUILT.is_dir() else []
+
+
+def _areas(app: Flask) -> None:
+    for area in (services, processes, patterns, comparisons, walkthroughs, organisations, accounts, about):
+        app.register_blueprint(area.blueprint)
+    app.register_blueprint(processes.upload_blueprint)

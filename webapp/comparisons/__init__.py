@@ -1,0 +1,5 @@
+"""Comparing two processes side by side, and correcting which steps match."""
+
+from webapp.comparisons.views import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,165 @@
+"""Patterns: in a list, one whole with its preview and where it is used, and bringing one in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from bpmn import patterns as records
+from bpmn.patterns import Pattern, Question, questions
+from importers.errors import ImportRefused
+from importers.question_list.read import read as read_questions
+from webapp.actions import patterns as actions
+from webapp.errors import Refused
+from webapp.patterns.markdown import markdown
+from webapp.patterns.render import KINDS_IN_WORDS, continue_label, render_letter, render_page
+from webapp.permissions import require
+from webapp.store import queries
+from webapp.store.tables import Pattern as PatternRow
+from webapp.web import db, person, settings
+
+blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
+
+
+@blueprint.get("")
+def patterns() -> ResponseReturnValue:
+    """Every pattern, whole services first."""
+    lines = queries.patterns.patterns(db(), person())
+    groups = {
+        "Whole services": [line for line in lines if line.kind == "service"],
+        "Pages of questions": [line for line in lines if line.kind == "pages"],
+        "Letters, messages and scripts": [line for line in lines if line.kind not in ("service", "pages")],
+    }
+    return render_template("patterns/patterns.html", groups=groups, kinds=KINDS_IN_WORDS)
+
+
+@blueprint.get("/<slug>")
+def pattern(slug: str) -> ResponseReturnValue:
+    """What do we ask, and why?"""
+    row = _find(slug)
+    record = _record(row)
+    library = queries.patterns.library(db())
+    return render_template(
+        "patterns/pattern.html",
+        row=row,
+        record=record,
+        kinds=KINDS_IN_WORDS,
+        previews=_previews(record),
+        parts=[(part, library.get(part.ref)) for part in record.parts],
+        questions=_questions(record, library),
+        problems=records.problems(record),
+        uses=queries.patterns.where_used(db(), slug, person()),
+        markdown=markdown,
+        services=[library[name] for name in queries.patterns.service_patterns_using(db(), slug)],
+    )
+
+
+@blueprint.get("/<slug>/versions/<int:number>.json")
+def download(slug: str, number: int) -> ResponseReturnValue:
+    """The pattern file itself."""
+    row = _find(slug)
+    version = next((one for one in row.versions if one.number == number), None) or abort(404)
+    response = Response(version.data, mimetype="application/json")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.pattern.json")
+    return response
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Bring a pattern in: a pattern file, or a list of questions."""
+    require(person(), "upload")
+    error = None
+    if request.method == "POST":
+        try:
+            made = actions.create(db(), person(), _sent(), _owner())
+        except (Refused, ImportRefused) as refused:
+            error = str(refused)
+        else:
+            flash("Kept as a draft. Look at it, then publish it.", "success")
+            return redirect(f"/patterns/{made.slug}", 303)
+    page = render_template(
+        "patterns/new.html",
+        councils=queries.councils.own(db(), person()),
+        errors={"file": error} if error else {},
+    )
+    return page, 400 if error else 200
+
+
+@blueprint.post("/<slug>/<change>")
+def change_state(slug: str, change: str) -> ResponseReturnValue:
+    """Publish, retire, withdraw or undo."""
+    acts = {
+        "publish": actions.publish,
+        "retire": actions.retire,
+        "withdraw": actions.withdraw,
+        "undo": actions.undo,
+    }
+    if change not in acts:
+        abort(404)
+    _find(slug)
+    acts[change](db(), person(), slug)
+    flash("Done.", "success")
+    return redirect(f"/patterns/{slug}", 303)
+
+
+def _find(slug: str) -> PatternRow:
+    return queries.patterns.pattern(db(), slug, person()) or abort(404)
+
+
+def _record(row: PatternRow) -> Pattern:
+    number = row.current_number if row.state == "draft" else None
+    return queries.patterns.record(db(), row.slug, number) or abort(404)
+
+
+def _previews(record: Pattern) -> list[tuple[str, Markup, str]]:
+    """Each page's title, its look, and what its button says; a letter is one."""
+    if record.pages:
+        return [
+            (
+                page.title,
+                render_page(record, number, env=current_app.jinja_env, heading=3),
+                continue_label(page),
+            )
+            for number, page in enumerate(record.pages)
+        ]
+    if record.body:
+        return [(record.title, render_letter(record, heading=3), "")]
+    return []
+
+
+def _questions(record: Pattern, library: Mapping[str, Pattern]) -> list[tuple[str, Question]]:
+    """Everything asked, with the title of the block that asks it; a service asks what its parts ask."""
+    blocks = [record, *(library[part.ref] for part in record.parts if part.ref in library)]
+    return [(block.title, one) for block in blocks for one in questions(block)]
+
+
+def _sent() -> bytes:
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        raise Refused("Choose a pattern file or a list of questions.")
+    data = sent.read(settings().limits.file + 1)
+    if sent.filename.lower().endswith((".csv", ".tsv", ".txt")):
+        title = request.form.get("title", "").strip() or sent.filename.rpartition(".")[0]
+        drawn = read_questions(data, title, _owner_slug())
+        for note in drawn.notes:
+            flash(note)
+        return records.dump(drawn.result)
+    return data
+
+
+def _owner_slug() -> str:
+    number = _owner()
+    found = queries.councils.by_ids(db(), (number,)) if number is not None else ()
+    return found[0].slug if found else "guildhall"
+
+
+def _owner() -> int | None:
+    council = request.form.get("council", "")
+    if council.isdecimal() and len(council) < 10:
+        return int(council)
+    if person().is_library_admin:
+        return None
+    raise Refused("Choose your council.")

@@ -1,0 +1,152 @@
+"""A version made ready for its pages: words, who is who, findings with names and marks for the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bpmn.model import Diagram, Node
+from bpmn.naming import called
+from bpmn.parts import PARTS, Involvement, PartView, involvement, parts
+from bpmn.words import Step, describe
+from bpmn.write.viewer import viewer_ids
+from webapp.store.tables import Version
+
+PART_WORDS = {
+    "resident": "Resident",
+    "front-office": "Front office",
+    "back-office": "Back office",
+    "contractor": "Contractor",
+    "other-body": "Other body",
+    "system": "System",
+}
+SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "advice": "Advice"}
+MOST_MARKS = 60
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A pool or lane, and what part it plays."""
+
+    key: str
+    name: str
+    kind: str
+    view: PartView
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding with the viewer's ids of its elements."""
+
+    rule: str
+    severity: str
+    text: str
+    fix: str | None
+    elements: tuple[str, ...]
+
+    @property
+    def severity_words(self) -> str:
+        """The severity as a word."""
+        return SEVERITY_WORDS[self.severity]
+
+
+class Shown:
+    """What the pages of a version show. Everything is worked out when it is first asked for."""
+
+    def __init__(self, diagram: Diagram, version: Version) -> None:
+        self.diagram = diagram
+        self.version = version
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The viewer's id of every node and flow."""
+        return viewer_ids(self.diagram)
+
+    @cached_property
+    def words(self) -> tuple[Step, ...]:
+        """The diagram in words."""
+        return describe(self.diagram)
+
+    @cached_property
+    def involvement(self) -> Involvement:
+        """Touch points and handovers."""
+        return involvement(self.diagram)
+
+    @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Every named pool and lane with its part. A pool whose lanes do all the work is left out of the question."""
+        views = parts(self.diagram)
+        with_lanes = {lane.process for lane in self.diagram.lanes}
+        pools = [
+            Holder(pool.key, pool.name, "pool", views[pool.key])
+            for pool in self.diagram.pools
+            if pool.name and pool.key in views and pool.process not in with_lanes
+        ]
+        lanes = [
+            Holder(lane.key, lane.name, "lane", views[lane.key])
+            for lane in self.diagram.lanes
+            if lane.name and lane.key in views
+        ]
+        return tuple(pools + lanes)
+
+    @cached_property
+    def findings(self) -> tuple[ShownFinding, ...]:
+        """What the check found, gravest first."""
+        return tuple(self._finding(item) for item in self.version.findings)
+
+    @cached_property
+    def main_findings(self) -> tuple[ShownFinding, ...]:
+        """The three that matter, advice only when there is nothing graver."""
+        grave = tuple(finding for finding in self.findings if finding.severity != "advice")
+        return (grave or self.findings)[:3]
+
+    @cached_property
+    def other_findings(self) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
+        """The rest, grouped by rule."""
+        groups: dict[str, list[ShownFinding]] = {}
+        main = set(self.main_findings)
+        for finding in self.findings:
+            if finding not in main:
+                groups.setdefault(finding.rule, []).append(finding)
+        return tuple((rule, tuple(items)) for rule, items in groups.items())
+
+    @property
+    def marks(self) -> list[dict[str, str]]:
+        """Marks for the picture: where errors and warnings are."""
+        found = {}
+        for finding in self.findings:
+            if finding.severity == "advice":
+                continue
+            for element in finding.elements:
+                found.setdefault(
+                    element,
+                    {"id": element, "kind": f"finding-{finding.severity}", "word": finding.severity_words},
+                )
+        return list(found.values())[:MOST_MARKS]
+
+    @cached_property
+    def attachable(self) -> tuple[Node, ...]:
+        """The steps that may carry a pattern: tasks and message events."""
+        return tuple(
+            node
+            for node in self.diagram.nodes
+            if (node.is_activity and not node.is_sub_process)
+            or (node.is_event and any(event.kind == "message" for event in node.events))
+        )
+
+    def name(self, key: str) -> str:
+        """How to call an element when talking to people."""
+        node = self.diagram.node_by_key.get(key)
+        return (node.name or called(self.diagram, key)) if node is not None else key
+
+    def viewer_id(self, key: str) -> str:
+        """The id of an element in the picture."""
+        return self.ids.get(key, key)
+
+    def _finding(self, item: dict[str, Any]) -> ShownFinding:
+        elements = tuple(self.ids.get(key, key) for key in item["elements"])
+        return ShownFinding(item["rule"], item["severity"], item["text"], item.get("fix"), elements)
+
+
+PART_CHOICES = tuple((part, PART_WORDS[part]) for part in PARTS)

@@ -1,0 +1,109 @@
+"""A process: what happens in it, said in words and drawn, with what was found and everything else about it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from bpmn.write.viewer import viewer_copy
+from webapp import reading
+from webapp.processes.shown import Shown
+from webapp.store import queries
+from webapp.store.tables import Process, Version
+from webapp.web import db, person
+
+blueprint = Blueprint("processes", __name__, template_folder="templates", url_prefix="/processes")
+
+
+def find(address: str) -> Process:
+    """The process of that address; answers 404 when there is none that this person may know of."""
+    return queries.processes.process(db(), address, person()) or abort(404)
+
+
+def find_version(process: Process, number: int | None = None) -> Version:
+    """One of its versions; answers 404 when there is none of that number."""
+    return queries.processes.version(process, number) or abort(404)
+
+
+@blueprint.get("/<address>")
+def process(address: str) -> ResponseReturnValue:
+    """What happens?"""
+    found = find(address)
+    return _page(found, find_version(found))
+
+
+@blueprint.get("/<address>/versions/<int:number>")
+def version(address: str, number: int) -> ResponseReturnValue:
+    """The process as it was in one version."""
+    found = find(address)
+    return _page(found, find_version(found, number))
+
+
+@blueprint.get("/<address>/result")
+def result(address: str) -> ResponseReturnValue:
+    """What was understood of an upload, and only then what was found."""
+    found = find(address)
+    current = find_version(found)
+    return render_template(
+        "processes/result.html",
+        process=found,
+        version=current,
+        shown=Shown(reading.read(db(), current).diagram, current),
+        nearest=queries.nearest.nearest(db(), found, person(), limit=3),
+        owns=queries.councils.own(db(), person()) if found.is_try and person().is_signed_in else (),
+        all_services=lambda: queries.services.all_live(db()),
+    )
+
+
+@blueprint.get("/<address>/print")
+def take_away(address: str) -> ResponseReturnValue:
+    """A page to print for tomorrow's meeting."""
+    found = find(address)
+    current = find_version(found)
+    return render_template(
+        "processes/print.html",
+        process=found,
+        version=current,
+        shown=Shown(reading.read(db(), current).diagram, current),
+        attached=queries.patterns.attached(db(), current),
+    )
+
+
+@blueprint.get("/<address>/versions/<int:number>.bpmn")
+def download(address: str, number: int) -> ResponseReturnValue:
+    """The bytes exactly as they came."""
+    found = find(address)
+    wanted = find_version(found, number)
+    data = queries.processes.data(db(), wanted)
+    if data is None:
+        abort(410)
+    response = Response(data, mimetype="application/xml")
+    response.headers.set("Content-Disposition", "attachment", filename=_safe_name(found, wanted))
+    return response
+
+
+@blueprint.get("/<address>/versions/<int:number>/picture.bpmn")
+def picture(address: str, number: int) -> ResponseReturnValue:
+    """The copy that the viewer in the browser draws."""
+    found = reading.read(db(), find_version(find(address), number))
+    return Response(viewer_copy(found.document, found.diagram), mimetype="application/xml")
+
+
+def _safe_name(process: Process, version: Version) -> str:
+    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in version.filename.rpartition(".")[0])
+    return f"{stem.strip('-') or f'process-{process.address}'}-v{version.number}.bpmn"
+
+
+def _page(process: Process, version: Version) -> ResponseReturnValue:
+    if (gone := queries.processes.tombstone(db(), version)) is not None:
+        return render_template("processes/gone.html", process=process, version=version, gone=gone), 410
+    shown = Shown(reading.read(db(), version).diagram, version)
+    return render_template(
+        "processes/process.html",
+        process=process,
+        version=version,
+        is_current=version.number == process.current_number,
+        shown=shown,
+        attached=queries.patterns.attached(db(), version),
+        nearest=queries.nearest.nearest(db(), process, person(), limit=3),
+    )

@@ -1,0 +1,57 @@
+"""Stored bytes as diagrams, read once: bytes never change under their SHA-256, so what was read may be kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from flask import abort
+from sqlalchemy.orm import Session
+
+from bpmn import document, reader
+from bpmn.document import Document
+from bpmn.model import Diagram
+from webapp.store import queries
+from webapp.store.tables import Version
+
+KEPT = 64
+"""So many diagrams are kept read; with the largest allowed file that bounds the memory they take."""
+LARGEST_KEPT = 1_000_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A version's document and the diagram in it."""
+
+    document: Document
+    diagram: Diagram
+
+
+_kept: OrderedDict[str, Reading] = OrderedDict()
+_lock = Lock()
+
+
+def read(session: Session, version: Version) -> Reading:
+    """The diagram of a version; answers 410 when its bytes were taken down."""
+    with _lock:
+        if (found := _kept.get(version.sha256)) is not None:
+            _kept.move_to_end(version.sha256)
+            return found
+    data = queries.processes.data(session, version)
+    if data is None:
+        abort(410)
+    loaded = document.load(data)
+    made = Reading(loaded, reader.read_document(loaded))
+    if len(data) <= LARGEST_KEPT:
+        with _lock:
+            _kept[version.sha256] = made
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return made
+
+
+def forget(sha256: str) -> None:
+    """Drop a version that was taken down."""
+    with _lock:
+        _kept.pop(sha256, None)

@@ -1,0 +1,163 @@
+"""What stands on the page of a walk: the step in hand, its pages, and which side of the counter it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from bpmn.model import Diagram, Node
+from bpmn.naming import called, kind_in_words
+from bpmn.parts import part_of
+from bpmn.patterns import Pattern
+from bpmn.write.viewer import viewer_ids
+from engine.options import Option
+from engine.walkthrough import Taken, Walkthrough
+from webapp.processes.shown import PART_WORDS
+
+KIND_WORDS = {
+    "start": "Start here",
+    "do": "Do this step",
+    "choose": "Decide",
+    "event": "This happens",
+    "time": "The time passes",
+}
+SENT = ("letter", "email", "text")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen of a step: a page of questions, or a letter or script. `page` is None for the latter."""
+
+    pattern: Pattern
+    page: int | None
+
+
+@dataclass(frozen=True)
+class Past:
+    """A step already taken, as a line of the history."""
+
+    number: int
+    element: str
+    text: str
+    who: str
+    said: str
+    because: str | None
+
+
+class Stage:
+    """A walk made ready for its page. `at` is the element the walker asked for, when several things can happen."""
+
+    def __init__(self, walk: Walkthrough, patterns: dict[str, Pattern], at: str = "") -> None:
+        self.walk = walk
+        self.diagram: Diagram = walk.diagram
+        self._patterns = patterns
+        self._at = at
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """Everything that can happen next."""
+        return self.walk.options()
+
+    @cached_property
+    def option(self) -> Option | None:
+        """The one in hand."""
+        return next((one for one in self.options if one.element == self._at), None) or next(
+            iter(sorted(self.options, key=_ordinary_first)), None
+        )
+
+    @property
+    def others(self) -> tuple[Option, ...]:
+        """What else could happen now."""
+        return tuple(one for one in self.options if one is not self.option)
+
+    @cached_property
+    def screens(self) -> tuple[Screen, ...]:
+        """The screens of the step in hand, in the order of its patterns."""
+        if self.option is None or self.option.kind == "choose":
+            return ()
+        found: list[Screen] = []
+        for ref in self.option.node.patterns:
+            pattern = self._patterns.get(ref.ref)
+            if pattern is None:
+                continue
+            pages = range(len(pattern.pages)) if pattern.pages else ()
+            found.extend(Screen(pattern, number) for number in pages)
+            if not pattern.pages and pattern.body:
+                found.append(Screen(pattern, None))
+        return tuple(found)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Patterns that the file names and the library does not have."""
+        refs = self.option.node.patterns if self.option else ()
+        return tuple(ref.ref for ref in refs if ref.ref not in self._patterns)
+
+    def side(self, node: Node) -> Literal["resident", "staff"]:
+        """Whose side of the counter a step is on."""
+        return "resident" if part_of(self.diagram, node) == "resident" else "staff"
+
+    def screen_side(self, screen: Screen) -> Literal["resident", "staff"]:
+        """Who sees a screen: letters and messages are the resident's, whoever sends them."""
+        if screen.pattern.kind in SENT or self.option is None:
+            return "resident"
+        if screen.pattern.kind == "script":
+            return "staff"
+        return self.side(self.option.node)
+
+    def who(self, node: Node) -> str:
+        """Who does a step: the lane, else the pool, with its part."""
+        lane = self.diagram.lane_by_key.get(node.lane or "")
+        pool = self.diagram.pool_of(node)
+        name = (lane.name if lane else "") or (pool.name if pool else "")
+        part = part_of(self.diagram, node)
+        words = PART_WORDS[part].lower() if part else ""
+        return f"{name} ({words})" if name and words and words not in name.lower() else name
+
+    def kind(self, option: Option) -> str:
+        """The kind of step in words."""
+        return kind_in_words(option.node)
+
+    @cached_property
+    def past(self) -> tuple[Past, ...]:
+        """What has happened so far."""
+        return tuple(self._past(number, step) for number, step in enumerate(self.walk.history, start=1))
+
+    def _past(self, number: int, step: Taken) -> Past:
+        node = self.diagram.node_by_key.get(step.element)
+        return Past(
+            number,
+            step.element,
+            step.text,
+            self.who(node) if node else step.pool,
+            ", ".join(step.said),
+            step.because,
+        )
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Where the case stands, in words."""
+        return tuple(called(self.diagram, key) for key in self.walk.tokens)
+
+    @property
+    def marks(self) -> list[dict[str, str]]:
+        """Marks for the picture: done, and where the case stands."""
+        ids = viewer_ids(self.diagram)
+        here = set(self.walk.tokens) | {one.element for one in self.options}
+        done = dict.fromkeys(step.element for step in self.walk.history if step.element not in here)
+        marks: list[dict[str, Any]] = [
+            {"id": ids.get(key, key), "kind": "done", "word": "Done"} for key in done
+        ]
+        marks += [{"id": ids.get(key, key), "kind": "here", "word": "You are here"} for key in sorted(here)]
+        return marks
+
+    @property
+    def centre(self) -> str:
+        """What the picture should show first."""
+        key = self.option.element if self.option else next(iter(self.walk.tokens), "")
+        return viewer_ids(self.diagram).get(key, key)
+
+
+def _ordinary_first(option: Option) -> tuple[int, int]:
+    """Steps and decisions come before what merely may happen (a time limit, a message)."""
+    return (("start", "do", "choose", "event", "time").index(option.kind), 0)
