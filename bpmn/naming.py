@@ -131,5 +131,8 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 
 def opening(sentence: str) -> str:
-    """The sentence with a capital letter at its start."""
-    return sentence[:1].upper() + sentence[1:]
+    """The sentence with a capital letter at its start, where the letter has one that is only its own (not
+    ß or ı)."""
+    first = sentence[:1]
+    capital = first.upper()
+    return (capital if capital.lower() == first else first) + sentence[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bpmn.naming import called, kind_in_words, listed, tidy
+from bpmn.naming import called, kind_in_words, listed, opening, tidy
 from tests.drawing import draw
 
 DIAGRAM = draw("""
@@ -77,3 +77,13 @@ def test_long_labels_are_cut() -> None:
 
 def test_lists() -> None:
     assert [listed([]), listed("a"), listed("ab"), listed("abc", "or")] == ["", "a", "a and b", "a, b or c"]
+
+
+def test_a_sentence_opens_with_a_capital_where_there_is_one() -> None:
+    assert [opening("the"), opening("The"), opening("'a'"), opening("ßa"), opening("")] == [
+        "The",
+        "The",
+        "'a'",
+        "ßa",
+        "",
+    ]
