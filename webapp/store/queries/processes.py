@@ -78,7 +78,7 @@ def of_service(
     query = _lines(person).where(Process.lgsl == lgsl)
     if job is not None:
         query = query.where(Process.job == job)
-    lines = _as_lines(session.execute(query.order_by(Process.job, Process.id)).unique())
+    lines = _as_lines(session.execute(query.order_by(Process.job, Process.id)))
     return tuple(sorted(lines, key=lambda line: (line.job.lower(), line.council, line.id)))
 
 
@@ -88,7 +88,7 @@ def of_council(
     """Every process of a council that the person may read; its own people see drafts and withdrawn ones
     too."""
     query = _lines(person, retired=True).where(Process.organisations.any(Organisation.id == organisation_id))
-    lines = _as_lines(session.execute(query).unique())
+    lines = _as_lines(session.execute(query))
     return tuple(sorted(lines, key=lambda line: (line.service, line.job.lower(), line.id)))
 
 

@@ -152,7 +152,7 @@ def shelves(session: Session) -> tuple[Shelf, ...]:
         .where(Service.status == "Live")
         .group_by(ServiceFunction.function_id)
     )
-    counts: dict[int, int] = dict(counted.tuples().all())
+    counts = {number: int(count) for number, count in counted}
     rows = session.scalars(select(Function).order_by(Function.label)).all()
 
     def under(parent: int | None) -> tuple[Shelf, ...]:
