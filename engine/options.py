@@ -51,7 +51,7 @@ class Option:
 
 
 class Words:
-    """What to call the elements of one diagram. Found once and remembered: a walk asks again at every step."""
+    """What to call the elements of one diagram: found once and remembered, for a walk asks at every step."""
 
     def __init__(self, diagram: Diagram, read: Reading) -> None:
         self.diagram = diagram
