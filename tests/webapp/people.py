@@ -18,7 +18,7 @@ OWN, OTHER = "oxford", "cambridge"
 
 @dataclass(frozen=True)
 class People:
-    """Oxford's people, one of Cambridge's, the library's administrator and a visitor; and the two councils' ids."""
+    """Oxford's people, one of Cambridge's, the library's administrator, a visitor; the two councils' ids."""
 
     visitor: Person
     contributor: Person

@@ -209,8 +209,8 @@ def test_every_write_leaves_an_audit_row(session: Session, people: People, draft
     publishing.takedown(session, people.library, draft.id, 1, "A name")
     rows = accounts.audit_of(session, "process", draft.id)
     assert [row.action for row in reversed(rows)] == [
-        "upload", "set-facts", "confirm-parts", "attach-pattern", "detach-pattern", "publish", "retire", "undo",
-        "move", "withdraw", "takedown",
+        "upload", "set-facts", "confirm-parts", "attach-pattern", "detach-pattern", "publish", "retire",
+        "undo", "move", "withdraw", "takedown",
     ]  # fmt: skip
     assert {row.who_name for row in rows} == {"Connie", "Eddie", "Libby"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -18,8 +18,9 @@ from webapp.store.queries import processes, work
 from webapp.store.tables import Blob, Process, Version, Walkthrough, now
 
 
-def tried(session: Session, people: People, **options: object) -> str:
-    (result,) = uploads.try_upload(session, people.visitor, [IncomingFile("a.bpmn", MISSED_BIN)], **options)  # type: ignore[arg-type]
+def tried(session: Session, people: People, lgsl: int | None = None, at: datetime | None = None) -> str:
+    file = IncomingFile("a.bpmn", MISSED_BIN)
+    (result,) = uploads.try_upload(session, people.visitor, [file], lgsl=lgsl, at=at)
     assert result.ok
     assert result.address is not None
     return result.address

@@ -16,21 +16,24 @@ def keys(session: Session) -> list[str]:
     return list(session.scalars(select(Attempt.key).order_by(Attempt.id)))
 
 
-def test_what_is_raised_rolls_everything_back(session: Session) -> None:
-    with pytest.raises(RuntimeError), writing(session):
-        session.add(Attempt(key="a"))
+def fail(session: Session, key: str) -> None:
+    with writing(session):
+        session.add(Attempt(key=key))
         session.flush()
         raise RuntimeError
+
+
+def test_what_is_raised_rolls_everything_back(session: Session) -> None:
+    with pytest.raises(RuntimeError):
+        fail(session, "a")
     assert keys(session) == []
 
 
 def test_a_part_that_fails_is_undone_on_its_own(session: Session) -> None:
     with writing(session):
         session.add(Attempt(key="kept"))
-        with pytest.raises(RuntimeError), writing(session):
-            session.add(Attempt(key="lost"))
-            session.flush()
-            raise RuntimeError
+        with pytest.raises(RuntimeError):
+            fail(session, "lost")
     assert keys(session) == ["kept"]
 
 
