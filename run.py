@@ -97,7 +97,7 @@ def test(arguments: list[str]) -> int:
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (whoever runs an older one should be told)
         sys.exit(f"Guildhall needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     jobs = {"serve": serve, "test": test}
     if len(sys.argv) < 2 or sys.argv[1] not in jobs:

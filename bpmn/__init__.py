@@ -1,1 +1,4 @@
-"""Diagrams and the patterns attached to their steps: read, describe, check, compare. Knows no web, database or engine."""
+"""Diagrams and the patterns attached to their steps: read, describe, check, compare.
+
+Knows no web, database or engine.
+"""

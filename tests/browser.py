@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
-from waitress.server import create_server
-
-from webapp import catalogues
-from webapp.app import create_app
-from webapp.settings import Settings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (

@@ -26,7 +26,7 @@ TEXTS = {
 }  # fmt: skip
 
 
-def page(status: int, title: str, text: str) -> ResponseReturnValue:
+def page(status: int, title: str, text: str) -> tuple[str, int]:
     """One error page."""
     return render_template("error.html", title=title, text=text), status
 
@@ -63,8 +63,7 @@ def register(app: Flask) -> None:
         if status < 400:
             return error.get_response()
         title, text = TEXTS.get(status, (error.name, "Go back and try again."))
-        answer, status = page(status, title, text)  # type: ignore[misc]
-        return answer, status, _kept_headers(error)
+        return *page(status, title, text), _kept_headers(error)
 
     @app.errorhandler(Exception)
     def anything(_error: Exception) -> ResponseReturnValue:
@@ -73,6 +72,6 @@ def register(app: Flask) -> None:
         return page(500, title, text)
 
 
-def _kept_headers(error: HTTPException) -> list[tuple[str, str]]:
+def _kept_headers(error: HTTPException) -> dict[str, str]:
     """`Allow` and `Retry-After` are part of what 405 and 429 mean."""
-    return [(name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}]
+    return {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}

@@ -17,11 +17,13 @@ from bpmn.write.build import build
 from bpmn.write.ids import ids_of
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-BEFORE_FLOWS = {f"{{{MODEL}}}{name}" for name in ("documentation", "extensionElements", "auditing", "monitoring", "categoryValueRef")}  # fmt: skip
+COME_FIRST = ("documentation", "extensionElements", "auditing", "monitoring", "categoryValueRef")
+BEFORE_FLOWS = {f"{{{MODEL}}}{name}" for name in COME_FIRST}
 
 
 def viewer_copy(document: Document, diagram: Diagram) -> bytes:
-    """BPMN 2.0 XML (UTF-8) that shows `diagram`, read from `document`; `viewer_ids` says what its elements are called."""
+    """BPMN 2.0 XML (UTF-8) that shows `diagram`, read from `document`; `viewer_ids` says what its elements
+    are called."""
     if not diagram.shapes or _ids_were_repaired(diagram):
         return build(diagram if diagram.shapes else lay_out(diagram))
     root = deepcopy(document.root)

@@ -1,4 +1,4 @@
-"""Pages about the library: what it is, the glossary, accessibility, privacy, cookies, licences, security.txt, health."""
+"""Pages about the library: what it is, the glossary, legal notices, licences, security.txt, health."""
 
 from __future__ import annotations
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bpmn.compare import Comparison, Facts, Match, Row, compare
 from bpmn.compare.results import SettingName
 from bpmn.model import Diagram
@@ -18,6 +16,7 @@ from webapp import reading
 from webapp.store import queries
 from webapp.store.queries.work import Said
 from webapp.store.tables import Process, Version
+from webapp.web import db
 
 KEPT = 64
 HOW_WORDS = {
@@ -92,17 +91,17 @@ _kept: OrderedDict[tuple[Any, ...], Comparison] = OrderedDict()
 _lock = Lock()
 
 
-def pair(session: Session, a: Process, b: Process, setting: SettingName) -> Pair:
+def pair(a: Process, b: Process, setting: SettingName) -> Pair:
     """Compare the newest versions of two processes."""
-    sides = _side(session, a), _side(session, b)
-    said = queries.work.said(session, a.id, b.id)
-    library = dict(queries.patterns.library(session))
+    sides = _side(a), _side(b)
+    said = queries.work.said(db(), a.id, b.id)
+    library = dict(queries.patterns.library(db()))
     return Pair(*sides, _compared(sides, said, library, setting), said)
 
 
-def _side(session: Session, process: Process) -> Side:
+def _side(process: Process) -> Side:
     version = process.current
-    diagram = reading.read(session, version).diagram
+    diagram = reading.read(db(), version).diagram
     return Side(process, version, diagram, viewer_ids(diagram))
 
 

@@ -93,7 +93,7 @@ def correct_one() -> ResponseReturnValue:
 
 
 def _pair(a: Process, b: Process) -> Pair:
-    return pair(db(), a, b, _setting())
+    return pair(a, b, _setting())
 
 
 def _setting() -> SettingName:

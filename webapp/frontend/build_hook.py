@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 HERE = Path("webapp/frontend")
@@ -42,7 +43,7 @@ def build_frontend(frontend: Path) -> None:
     subprocess.run([node, "build.mjs"], cwd=frontend, check=True)
 
 
-class FrontendBuildHook(BuildHookInterface):  # type: ignore[misc]
+class FrontendBuildHook(BuildHookInterface[BuilderConfig]):
     """Runs before the wheel (or the editable install) is put together."""
 
     PLUGIN_NAME = "custom"

@@ -140,7 +140,7 @@ def _sent() -> bytes:
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise Refused("Choose a pattern file or a list of questions.")
-    data = sent.read(settings().limits.file + 1)
+    data: bytes = sent.read(settings().limits.file + 1)
     if sent.filename.lower().endswith((".csv", ".tsv", ".txt")):
         title = request.form.get("title", "").strip() or sent.filename.rpartition(".")[0]
         drawn = read_questions(data, title, _owner_slug())

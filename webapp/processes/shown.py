@@ -114,7 +114,7 @@ class Shown:
     @property
     def marks(self) -> list[dict[str, str]]:
         """Marks for the picture: where errors and warnings are."""
-        found = {}
+        found: dict[str, dict[str, str]] = {}
         for finding in self.findings:
             if finding.severity == "advice":
                 continue

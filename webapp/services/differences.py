@@ -23,7 +23,7 @@ class Row:
 
 
 def most_different(lines: Sequence[ProcessLine]) -> tuple[Row, ...]:
-    """What a manager would compare first, where the councils differ: contacts, promise, handovers, fee, who delivers."""
+    """What a manager would compare first, where the councils differ: contacts, promise, handovers, fee."""
     rows = (
         Row("Times the resident is involved", tuple(_count(line, "touch_points") for line in lines)),
         Row("Promised", tuple(_days(line) for line in lines)),

@@ -12,7 +12,8 @@ from bpmn.parts import part_of
 from bpmn.patterns import Pattern
 from bpmn.write.viewer import viewer_ids
 from engine.options import Option
-from engine.walkthrough import Taken, Walkthrough
+from engine.taken import Taken
+from engine.walkthrough import Walkthrough
 from webapp.processes.shown import PART_WORDS
 
 KIND_WORDS = {

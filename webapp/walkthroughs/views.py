@@ -70,12 +70,13 @@ def take(walk_id: str) -> ResponseReturnValue:
         flash("That cannot happen now. Here is what can.")
         return redirect(f"/walkthroughs/{kept.id}", 303)
     waiting = typed.pending(kept.id, element)
+    before: dict[str, Any] = {**walk.answers, **waiting}
     page = _page_number(request.form.get("page"))
     if page < len(stage.screens):
         screen = stage.screens[page]
         if screen.page is not None:
             answers, faults = read_answers(
-                screen.pattern, screen.page, request.form, request.files, before={**walk.answers, **waiting}
+                screen.pattern, screen.page, request.form, request.files, before=before
             )
             if faults:
                 return _show(kept, element, page, faults, answers), 400
