@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from bpmn.document import load
 from bpmn.errors import CannotEdit, UnreadableDocument
-from bpmn.model import PARTS, PartName
+from bpmn.model import PARTS, Node, PartName
 from bpmn.reader import read
 from bpmn.reading.names import BPMN, GUILDHALL
 from bpmn.write.extension import insertion, removal
@@ -29,8 +29,9 @@ def attach_pattern(data: bytes, element_id: str, ref: str, version: int | None =
     file has no such element, more than one, or one that carries no pattern."""
     if not ref.strip() or _NO_XML.search(ref) or (version is not None and version < 1):
         raise CannotEdit("A pattern is attached by its short name and, if any, a version number from 1.")
-    _refuse_if_no_carrier(data, element_id)
+    diagram = read(data)
     ruler, target = _one(data, element_id)
+    _refuse_if_no_carrier(diagram.node_by_key.get(element_id), element_id)
     attributes = f"ref={quoteattr(ref.strip())}" + (f' version="{version}"' if version is not None else "")
     piece = f'<guildhall:pattern xmlns:guildhall="{GUILDHALL}" {attributes}/>'
     there = _patterns(target, ref)
@@ -82,15 +83,12 @@ def _part_changes(ruler: Ruler, target: Span, part: PartName | None) -> list[tup
     return [(there[0].start, there[0].end, ruler.encode(piece))]
 
 
-def _refuse_if_no_carrier(data: bytes, element_id: str) -> None:
-    node = read(data).node_by_key.get(element_id)
-    if (
-        node is not None
-        and not node.is_activity
-        and not any(event.kind == "message" for event in node.events)
-    ):
-        called = f"“{node.name}”" if node.name else f"“{element_id}”"
-        raise CannotEdit(f"A pattern can be attached to a task or a message event, and {called} is neither.")
+def _refuse_if_no_carrier(node: Node | None, element_id: str) -> None:
+    if node is None or not (node.is_activity or any(event.kind == "message" for event in node.events)):
+        called = node.name if node is not None and node.name else element_id
+        raise CannotEdit(
+            f"A pattern can be attached to a task or a message event, and “{called}” is neither."
+        )
 
 
 def _one(data: bytes, element_id: str) -> tuple[Ruler, Span]:

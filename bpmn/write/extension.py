@@ -75,7 +75,7 @@ def _leaving(ruler: Ruler, target: Span, held: Span, cuts: list[tuple[int, int]]
     alone = held.start == target.inside and held.end == target.close
     if rest == "" and alone:
         return [(target.inside - ruler.width, target.end, ruler.encode("/>"))]
-    if rest == " ":
+    if rest == " " and cuts[0][0] > held.inside:
         return [(held.inside - ruler.width, held.end, ruler.encode("/>"))]
     before = _own_line(ruler, held)
     if before and rest == before and cuts[0][0] == held.inside:
