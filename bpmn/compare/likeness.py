@@ -119,7 +119,7 @@ def _own(first: Step, second: Step, label: float) -> float:
     weight = WEIGHTS.pattern if asks else WEIGHTS.letter
     mixed = (WEIGHTS.label * label + weight * pattern) / (WEIGHTS.label + weight)
     others = first.part and second.part and first.part != second.part
-    shown = WEIGHTS.shown_alike * pattern * (0.6 if others else 1.0)
+    shown = WEIGHTS.shown_alike * pattern * (WEIGHTS.shown_to_others if others else 1.0)
     return max(mixed, shown + (1 - shown) * 0.8 * label) if asks else mixed
 
 

@@ -13,14 +13,15 @@ class Weights:
     """What each kind of evidence counts in the likeness of two steps. Evidence that neither step can give
     (no names, no patterns, no known part) leaves the rest to share; nothing is ever a veto."""
 
-    label: float = 0.62
+    label: float = 0.54
     pattern: float = 0.30
-    letter: float = 0.12
-    shown_alike: float = 0.55
-    neighbours: float = 0.14
-    part: float = 0.06
-    kind: float = 0.06
-    place: float = 0.06
+    letter: float = 0.20
+    shown_alike: float = 0.65
+    shown_to_others: float = 0.85
+    neighbours: float = 0.24
+    part: float = 0.09
+    kind: float = 0.10
+    place: float = 0.08
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ class Setting:
 
 WEIGHTS = Weights()
 SETTINGS: dict[SettingName, Setting] = {
-    "strict": Setting("strict", pair=0.60, join=0.55, label_floor=0.35),
-    "default": Setting("default", pair=0.45, join=0.42, label_floor=0.18),
-    "generous": Setting("generous", pair=0.36, join=0.33, label_floor=0.10),
+    "strict": Setting("strict", pair=0.58, join=0.55, label_floor=0.35),
+    "default": Setting("default", pair=0.47, join=0.42, label_floor=0.18),
+    "generous": Setting("generous", pair=0.38, join=0.33, label_floor=0.10),
 }
 
 DENSE = 40_000

@@ -15,6 +15,7 @@ from bpmn.naming import tidy
 from bpmn.words.times import cycle_in_words, date_in_words, duration_in_words
 
 _SECONDS = {"W": 604800, "D": 86400, "H": 3600, "M": 60, "S": 1}
+_PLAIN_UNITS = ("week", "day", "hour", "minute")
 _CLOCK = re.compile(
     r"P(?:0+Y)?(?:0+M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?",
     re.IGNORECASE,
@@ -61,12 +62,14 @@ class Wait:
 
     @property
     def measure(self) -> str:
-        """The same for equal times, however written: PT48H and P2D."""
-        text = self.timer.text if self.timer else ""
-        found = _CLOCK.fullmatch(text)
-        if found is None or text.upper() == "P":
-            return self.how_long.casefold()
-        return str(sum(float(n) * s for n, s in zip(found.groups("0"), _SECONDS.values(), strict=True)))
+        """The same for equal times, however written: PT48H, P2D, and an empty timer called "2 days"."""
+        found = _CLOCK.fullmatch(self.timer.text) if self.timer else None
+        if found is not None and any(found.groups()):
+            seconds = sum(float(n) * s for n, s in zip(found.groups("0"), _SECONDS.values(), strict=True))
+            return f"{seconds:g}"
+        amount, _, unit = self.how_long.partition(" ")
+        each = _SECONDS.get(unit[:1].upper()) if unit.rstrip("s") in _PLAIN_UNITS else None
+        return f"{float(amount) * each:g}" if each and amount.isdigit() else self.how_long.casefold()
 
 
 def waits(side: Side) -> tuple[Wait, ...]:
