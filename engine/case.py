@@ -8,6 +8,7 @@ already is.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, deque
 from collections.abc import Iterable
 from uuid import UUID
@@ -21,6 +22,9 @@ from engine.errors import EndlessWalk
 from engine.executable import Executable
 from engine.joins import Waiting, place_of, take_one_each, withdraw
 from engine.limits import Deadline, WalkLimits
+
+# SpiffWorkflow reports every change of every token at INFO, with whatever the task carries.
+logging.getLogger("spiff").setLevel(logging.WARNING)
 
 _OPEN = TaskState.WAITING | TaskState.READY | TaskState.STARTED | TaskState.FUTURE
 
