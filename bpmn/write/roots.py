@@ -27,7 +27,7 @@ class Roots:
     """Every root element of a diagram, with the id each definition refers to it by."""
 
     def __init__(self, diagram: Diagram, ids: Ids) -> None:
-        self._ids = ids
+        self._diagram = diagram
         self._found: dict[tuple[str, str], Root] = {}
         for ref, name in diagram.messages:
             self._found[("message", ref)] = Root("message", name or None)
@@ -64,11 +64,18 @@ class Roots:
         return None if ref is None else self._id_of[("message", ref)]
 
     def write(self, definitions: etree._Element) -> None:
-        """Append the root elements, in the order in which the diagram names them."""
-        for key, root in self._found.items():
+        """Append the root elements: the diagram's own messages in their order, then what else is named, by id."""
+        own = {("message", ref) for ref, _ in self._diagram.messages}
+        named = sorted((key for key in self._found if key not in own), key=_messages_first)
+        for key in [*(key for key in self._found if key in own), *named]:
+            root = self._found[key]
             element = add(definitions, root.kind, id=self._id_of[key], name=root.name)
             if root.code is not None:
                 element.set(_CODES[root.kind], root.code)
+
+
+def _messages_first(key: tuple[str, str]) -> tuple[bool, str, str]:
+    return key[0] != "message", *key
 
 
 def _key(event: EventDefinition) -> tuple[str, str] | None:
