@@ -47,7 +47,9 @@ class Inventory:
     entries: list[Entry] = field(default_factory=list)
     others: dict[str, etree._Element] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
-    _by_id: dict[str, list[Entry]] = field(default_factory=dict)
+    # For each id (and for each id in a scope) the first entry of each type: an id may be used any number of times.
+    _by_id: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    _by_place: dict[tuple[str, str | None], dict[str, Entry]] = field(default_factory=dict)
     _keys: set[str] = field(default_factory=set)
 
     def of(self, types: frozenset[str]) -> Iterator[Entry]:
@@ -57,8 +59,11 @@ class Inventory:
     def find(self, ref: str | None, types: frozenset[str], scope: str | None = None) -> Entry | None:
         """What a reference names: a qualified name or an id. Where an id was used more than once, the one in
         the given scope is meant, else the first in the file."""
-        found = [entry for entry in self._candidates(ref) if entry.type in types]
-        return next((entry for entry in found if entry.scope == scope), found[0] if found else None)
+        for name in _spellings(ref):
+            if name in self._by_id:
+                near = _first(self._by_place.get((name, scope), {}), types)
+                return near or _first(self._by_id[name], types)
+        return None
 
     def other(self, ref: str | None) -> etree._Element | None:
         """The element a reference names among those without a record of their own (messages, errors, ...)."""
@@ -69,24 +74,23 @@ class Inventory:
 
     def knows(self, ref: str | None) -> bool:
         """Whether anything in the file has that id."""
-        return bool(self._candidates(ref)) or self.other(ref) is not None
+        return any(name in self._by_id for name in _spellings(ref)) or self.other(ref) is not None
 
     def mend(self, element: str | None, text: str) -> None:
         """Note a repair."""
         self.repairs.append(Repair(element, text))
-
-    def _candidates(self, ref: str | None) -> list[Entry]:
-        for name in _spellings(ref):
-            if name in self._by_id:
-                return self._by_id[name]
-        return []
 
     def add(self, entry: Entry) -> None:
         """Keep an entry; its id, if it has one, is then known."""
         self.entries.append(entry)
         self._keys.add(entry.key)
         if entry.file_id is not None:
-            self._by_id.setdefault(entry.file_id, []).append(entry)
+            self._by_id.setdefault(entry.file_id, {}).setdefault(entry.type, entry)
+            self._by_place.setdefault((entry.file_id, entry.scope), {}).setdefault(entry.type, entry)
+
+
+def _first(by_type: dict[str, Entry], types: frozenset[str]) -> Entry | None:
+    return next((entry for kind, entry in by_type.items() if kind in types), None)
 
 
 def _spellings(ref: str | None) -> Iterator[str]:
@@ -133,7 +137,7 @@ class _Naming:
         self._stock = stock
         self._seen: set[str] = set()
         self._count: dict[str, int] = {}
-        self._repeats: dict[str, int] = {}
+        self._next: dict[str, int] = {}
 
     def of(self, element: etree._Element, name: str) -> tuple[str, str | None]:
         """The key and the file's own id (None when it gives none)."""
@@ -143,8 +147,7 @@ class _Naming:
             key = self._free(f"{name}~", self._count[name])
             self._stock.mend(key, f"{_called(element, name)} has no id; it is called {key} here.")
         elif file_id in self._seen:
-            key = self._free(f"{file_id}~", self._repeats.get(file_id, 1) + 1)
-            self._repeats[file_id] = int(key.rsplit("~", 1)[1])
+            key = self._free(f"{file_id}~", 2)
             text = (
                 f"The id {file_id} is used more than once; "
                 f"{_called(element, name, start=False)} is called {key}."
@@ -156,8 +159,10 @@ class _Naming:
         return key, file_id
 
     def _free(self, stem: str, number: int) -> str:
+        number = max(number, self._next.get(stem, 0))
         while (key := f"{stem}{number}") in self._taken or key in self._seen:
             number += 1
+        self._next[stem] = number + 1
         return key
 
 

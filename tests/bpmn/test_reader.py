@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -276,6 +277,15 @@ def test_choreographies_and_unknown_things_are_passed_over() -> None:
     assert "A" in diagram.node_by_key
     assert "S" not in diagram.node_by_key
     assert "choreographies" in said(diagram)
+
+
+def test_reading_is_linear_however_ids_are_repeated() -> None:
+    same = '<task id="A"/><sequenceFlow id="f" sourceRef="A" targetRef="A"/>' * 10_000
+    missing = "<task/>" * 10_000 + "".join(f'<task id="task~{n}"/>' for n in range(10_000))
+    start = time.perf_counter()
+    assert len(process(same).nodes) == 10_000
+    assert len({node.key for node in process(missing).nodes}) == 20_000
+    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.corpus
