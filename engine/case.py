@@ -20,7 +20,8 @@ from SpiffWorkflow.workflow import Workflow
 from bpmn.semantics import Scope, Station
 from engine.errors import EndlessWalk
 from engine.executable import Executable
-from engine.joins import Waiting, place_of, take_one_each, withdraw
+from engine.inclusive import InclusiveJoins
+from engine.joins import Waiting, place_of, withdraw
 from engine.limits import Deadline, WalkLimits
 
 # SpiffWorkflow reports every change of every token at INFO, with whatever the task carries.
@@ -45,7 +46,7 @@ class Case(Workflow):  # type: ignore[misc]
         self._moves = limits.moves + 2 * (len(spec.places) + len(spec.form.ways))
         self._queue: deque[Task] = deque()
         self._emptied: deque[Task] = deque()
-        self._inclusive: dict[tuple[UUID, str], None] = {}
+        self._inclusive = InclusiveJoins()
         self._watches: dict[UUID, list[Task]] = {}
         self._tokens = 0
         super().__init__(spec)
@@ -84,7 +85,7 @@ class Case(Workflow):  # type: ignore[misc]
 
     def look_again(self, token: Task) -> None:
         """An inclusive join has a token: ask, whenever nothing else moves, whether it may go on."""
-        self._inclusive[place_of(token)] = None
+        self._inclusive.add(token)
 
     def merge(self, token: Task) -> None:
         """The token is used up in a join: another one goes on for it."""
@@ -163,7 +164,7 @@ class Case(Workflow):  # type: ignore[misc]
         at a time, in file order: whether they may go on depends on all the rest."""
         moves = 0
         deadline = Deadline(self._limits.seconds)
-        while self._queue or self._emptied or self._release():
+        while self._queue or self._emptied or self._inclusive.release(self):
             moves += 1
             deadline.check()
             if moves > self._moves:
@@ -270,32 +271,6 @@ class Case(Workflow):  # type: ignore[misc]
             self._start(self.put(token, again, token.id))
             return
         token.complete()
-
-    def _release(self) -> bool:
-        order = self.spec.form.order
-        standing: dict[UUID, set[str]] = {}
-        for place in sorted(self._inclusive, key=lambda place: order[place[1]]):
-            waiting = self.waiting.get(place)
-            if not waiting:
-                del self._inclusive[place]
-            elif self._may_go_on(place, waiting, standing):
-                survivor, *others = take_one_each(waiting)
-                for other in others:
-                    self.merge(other)
-                survivor._ready()
-                return True
-        return False
-
-    def _may_go_on(self, place: tuple[UUID, str], waiting: Waiting, standing: dict[UUID, set[str]]) -> bool:
-        scope, join = place
-        marked = frozenset(waiting)
-        empty = frozenset(self.spec.places[join].station.ways_in) - marked
-        if not empty:
-            return True
-        if scope not in standing:
-            standing[scope] = {token.task_spec.station.key for token in self.inside[scope].values()}
-        coming = standing[scope] & self.spec.reach(join, empty)
-        return not coming or coming <= self.spec.reach(join, marked)
 
     # what SpiffWorkflow calls
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Literal, TypeVar
@@ -50,7 +50,7 @@ def random_walks(
     return walks_json(each_walk(diagram, seed, walks, limit, process, limits))
 
 
-def walks_json(walks: Iterator[Walk] | list[Walk]) -> dict[str, Any]:
+def walks_json(walks: Iterable[Walk]) -> dict[str, Any]:
     """The document that `guildhall walk --json` prints."""
     return {"version": VERSION, "walks": [walk.to_json() for walk in walks]}
 
@@ -78,6 +78,14 @@ def each_walk(
                 yield Walk(key, "limit", (), str(error))
                 continue
             yield _walk(walkthrough, Random(f"{seed} {key} {number}"), limit, deadline)
+
+
+def walked(walkthrough: Walkthrough) -> Walk:
+    """A walkthrough as a walk: what `walk --choices` prints. One that is still going has the outcome `limit`."""
+    outcome: Literal["ended", "stuck", "limit"] = (
+        "limit" if walkthrough.outcome == "going" else walkthrough.outcome
+    )
+    return Walk(walkthrough.process, outcome, walkthrough.history)
 
 
 def _start(diagram: Diagram, process: str, form: NormalForm, limits: WalkLimits) -> Walkthrough:

@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import WalkError
 from engine.limits import WalkLimits
-from engine.random_walk import each_walk, random_walks
+from engine.random_walk import each_walk, one_walk, random_walks, walked, walks_json
 from engine.walkthrough import Walkthrough
 from tests.drawing import draw
 
@@ -68,6 +68,15 @@ def test_a_case_that_goes_round_by_itself_reaches_the_limit() -> None:
 def test_a_deadlock_is_stuck() -> None:
     diagram = draw("start S\nxor G\nand J\nend E\nS -> G -> J -> E\nG -> J")
     assert {walk.outcome for walk in each_walk(diagram, 1, 3)} == {"stuck"}
+
+
+def test_a_walkthrough_prints_as_a_walk_and_goes_on_at_random() -> None:
+    diagram = draw(TWO)
+    case = Walkthrough.replay(diagram, [{"element": "S"}])
+    assert walked(case).to_json()["outcome"] == "limit"
+    assert one_walk(case, 1).outcome == "ended"
+    assert walked(case).to_json()["outcome"] == "ended"
+    assert walks_json([walked(case)])["walks"][0]["steps"][0]["element"] == "S"
 
 
 def test_the_limits_are_kept() -> None:
