@@ -113,6 +113,8 @@ def _told_by(source: str, data: bytes) -> str | None:
 
 def _take(session: Session, source: str, data: bytes, kind: str | None, target: Target) -> list[Line]:
     name = "standard-input" if source == "-" else PurePath(source).name
+    if kind in ("steps", "questions") and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise Refused("This is XML, not a table: save the sheet as CSV, or leave out --as.")
     if kind in ("bpmn", "steps"):
         return _diagrams(session, name, data, kind, target)
     if kind in ("pattern", "questions"):

@@ -121,11 +121,12 @@ class Process(Base):
         return next(v for v in reversed(self.versions) if v.number == self.current_number)
 
 
-def _number_or_words(text: str | None) -> float | str | None:
+def _number_or_words(text: str | None) -> int | float | str | None:
     try:
-        return float(text) if text else None
+        number = float(text) if text else None
     except ValueError:
         return text
+    return int(number) if number is not None and number.is_integer() else number
 
 
 class ProcessOrganisation(Base):
