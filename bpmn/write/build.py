@@ -17,12 +17,11 @@ Link = tuple[str, str, str]
 
 
 def build(diagram: Diagram) -> bytes:
-    """Write a diagram as BPMN 2.0 XML in UTF-8, valid against the schema, with diagram interchange from its
-    shapes and edges.
+    """Write a diagram as BPMN 2.0 XML in UTF-8, with diagram interchange from its shapes and edges.
 
-    Keys that may stand as XML ids become the ids; others get the nearest free one. Reading the result gives
-    the
-    same diagram, but for what other tools added (`extensions`), `file_id`, `repairs` and the exporter.
+    Valid against the schema, unless a boundary event has no host. Keys that may stand as XML ids become the ids;
+    others get the nearest free one. Reading the result gives the same diagram, but for what other tools added
+    (`extensions`), `file_id`, `repairs` and the exporter; building that again gives the same bytes.
     """
     ids = ids_of(diagram)
     roots = Roots(diagram, ids)
