@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.webapp.people import People, add_people
+from tests.webapp.site import Places, Site, furnish, opened
 from webapp import start
+from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store.database import Database
 
@@ -58,6 +61,29 @@ def session(database: Database) -> Iterator[Session]:
 def people(session: Session) -> People:
     """Somebody in every role, in two councils."""
     return add_people(session)
+
+
+@pytest.fixture(scope="session")
+def furnished(example_library: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, People, Places]:
+    """A library with the examples, somebody in every role, and a draft and a published process of two councils."""
+    file = tmp_path_factory.mktemp("furnished") / "library.sqlite3"
+    shutil.copyfile(example_library, file)
+    return file, *furnish(file)
+
+
+@pytest.fixture(scope="session")
+def app(example_library: Path) -> Flask:
+    """The application, for the tests of pages; `site` gives it a library."""
+    settings = Settings(example_library.parent, f"sqlite:///{example_library}", "a key for tests")
+    return create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+
+
+@pytest.fixture
+def site(app: Flask, furnished: tuple[Path, People, Places], tmp_path: Path) -> Iterator[Site]:
+    """The whole site on a furnished library of its own."""
+    file, people, places = furnished
+    with opened(app, file, tmp_path, people, places) as made:
+        yield made
 
 
 def _made(folder: Path, *, examples: bool) -> Path:

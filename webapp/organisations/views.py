@@ -35,7 +35,7 @@ def councils() -> ResponseReturnValue:
         asked=asked,
         regions=queries.councils.regions(db()),
         lines=queries.councils.councils(
-            db(), person(), words=words, region=region, with_processes=only or not asked
+            db(), person(), words=words, region=region, with_processes=only or not asked, gone=bool(words)
         ),
     )
 
