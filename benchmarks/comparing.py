@@ -37,11 +37,12 @@ Pairs = set[tuple[str, str]]
 
 @dataclass(frozen=True)
 class GoldPair:
-    """Two diagrams and the pairs of step keys that a person wrote down."""
+    """Two diagrams and the pairs of step keys that a person wrote down; `lost` are those whose names are gone."""
 
     a: Diagram
     b: Diagram
     matches: frozenset[tuple[str, str]]
+    lost: int
 
 
 def gold_pairs() -> Iterator[GoldPair]:
@@ -51,7 +52,9 @@ def gold_pairs() -> Iterator[GoldPair]:
         files = EXAMPLES / entry["a"], EXAMPLES / entry["b"]
         if all(file.exists() for file in files):
             a, b = (read(file.read_bytes()) for file in files)
-            yield GoldPair(a, b, frozenset(_keys(a, b, entry["matches"])))
+            found = frozenset(_keys(a, b, entry["matches"]))
+            written = sum(len(ours) * len(theirs) for ours, theirs in entry["matches"])
+            yield GoldPair(a, b, found, written - len(found))
 
 
 def _keys(a: Diagram, b: Diagram, matches: list[Any]) -> Iterator[tuple[str, str]]:
@@ -147,7 +150,10 @@ def main() -> None:
         return
     times = [milliseconds(pair.a, pair.b, patterns) for pair in gold]
     print(f"{len(gold)} pairs of examples: median {median(times):.1f} ms, worst {max(times):.1f} ms")
-    print(f"{sum(len(pair.matches) for pair in gold)} pairs of steps written down by hand")
+    lost = sum(pair.lost for pair in gold)
+    print(
+        f"{sum(len(pair.matches) for pair in gold)} pairs of steps written down by hand, {lost} no longer drawn"
+    )
     print(
         "equal labels   P {:.2f}  R {:.2f}  F {:.2f}".format(
             *figures(gold, [equal_labels(pair) for pair in gold])

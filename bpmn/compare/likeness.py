@@ -165,8 +165,8 @@ def _soft_overlap(
     if not ours or not theirs:
         return None if not ours and not theirs else 0.0
     left, right = [a.index[key] for key in ours], [b.index[key] for key in theirs]
-    best = sum(max(score.get((i, j), 0.0) for j in right) for i in left)
-    best += sum(max(score.get((i, j), 0.0) for i in left) for j in right)
+    table = [[score.get((i, j), 0.0) for j in right] for i in left]
+    best: float = sum(map(max, table)) + sum(map(max, zip(*table, strict=True)))
     return best / (len(left) + len(right))
 
 

@@ -158,7 +158,7 @@ class _Work:
         }
         for index in sorted(free):
             step = home.steps[index]
-            if step.node.type in ("startEvent", "endEvent") or not step.name:
+            if not step.name or not (step.node.is_activity or step.node.type == "intermediateCatchEvent"):
                 continue
             for neighbour in dict.fromkeys((*step.before, *step.after)):
                 number = group_of.get(home.index[neighbour])

@@ -12,6 +12,7 @@ from bpmn.compare.sentences.ends import ends_of, outcome_of
 from bpmn.compare.steps import Side, Step
 from bpmn.naming import listed
 
+_PLAIN = re.compile(r"£[^,;:]*$")
 _MONEY = re.compile(
     r"£|\b(pay|paid|fee|charge|buy|sell|sold|purchase|invoice|bill|price|cost|card)", re.IGNORECASE
 )
@@ -39,9 +40,17 @@ def _charged(compared: Compared) -> str | None:
     if ours is None or theirs is None or ours.casefold() == theirs.casefold():
         return None
     first, second = compared.names
-    if theirs == "is free" or ours == "is free":
+    if "is free" in (ours, theirs) and all(one == "is free" or _PLAIN.match(one) for one in (ours, theirs)):
         return f"{first} {_charges(ours)}, {second} {_charges(theirs)}."
+    if not (_PLAIN.match(ours) and _PLAIN.match(theirs)):
+        ours, theirs = (fee.replace("is free", "free") for fee in (ours, theirs))
+        return f"The fee in {first}: {_lower(ours)}; in {second}: {_lower(theirs)}."
     return f"{first} charges {ours}, {second} {theirs}."
+
+
+def _lower(text: str) -> str:
+    plain = text.rstrip(".")
+    return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
 
 
 def _charges(fee: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bpmn.compare.compared import Compared
@@ -34,20 +35,21 @@ def _turned_round(
 ) -> Iterator[Statement]:
     """The fewest sentences that name every pair of matched steps whose order is turned round: the step with
     most such pairs first, one that moved past many being said once."""
+    places = range(len(acts))
     flips = {
         (x, y)
-        for x in acts
-        for y in acts
-        if x is not y and _before(x.a, y.a, ours) and _before(y.b, x.b, theirs)
+        for x in places
+        for y in places
+        if x != y and _before(acts[x].a, acts[y].a, ours) and _before(acts[y].b, acts[x].b, theirs)
     }
     while flips:
-        count = {match: sum(match in pair for pair in flips) for match in acts}
-        moved = max(acts, key=lambda match: (count[match], -acts.index(match)))
-        earlier = [y for y in acts if (moved, y) in flips]
-        later = [x for x in acts if (x, moved) in flips]
+        count = Counter(place for pair in flips for place in pair)
+        moved = min(count, key=lambda place: (-count[place], place))
+        earlier = [acts[y] for y in places if (moved, y) in flips]
+        later = [acts[x] for x in places if (x, moved) in flips]
         for others, before in ((earlier, True), (later, False)):
             if others:
-                yield _flip(compared, moved, others, before)
+                yield _flip(compared, acts[moved], others, before)
         flips = {pair for pair in flips if moved not in pair}
 
 

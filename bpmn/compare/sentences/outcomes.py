@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
-from bpmn.compare.sentences.ends import OUTCOME_WORDS, ends_of, main_end, outcome_of, says_little
+from bpmn.compare.sentences.ends import OUTCOME_WORDS, Outcome, ends_of, main_end, outcome_of, says_little
 from bpmn.compare.sentences.wording import some
 from bpmn.compare.steps import Side
 from bpmn.model import Node
 
 SAME_END = 0.45
+_OTHER_WORDS: dict[Outcome, re.Pattern[str]] = {
+    "refusal": re.compile(
+        r"refus|reject|declin|turn\w* .*(down|away)|unsuccessful|fail|not (eligible|approved|entitled|allowed|met)|"
+        r"\bno (permit|badge|licence|return|collection|longer)",
+        re.IGNORECASE,
+    ),
+    "appeal": re.compile(
+        r"appeal|review|challeng|dispute|second look|look\w* again|reconsider", re.IGNORECASE
+    ),
+    "withdrawal": re.compile(r"cancel|withdr[ae]w|stop|take\w* off|end(ed)?\b|drop", re.IGNORECASE),
+    "lapse": re.compile(
+        r"laps|expir|not paid|unpaid|no (answer|reply)|silen|gave up|released|dropped", re.IGNORECASE
+    ),
+}
 
 
 def outcomes(compared: Compared) -> Statement | None:
@@ -48,8 +64,16 @@ def _only(compared: Compared, left: bool) -> list[Node]:
         and not says_little(node.name)
         and (main is None or node.key != main.key)
         and outcome_of(side, node) not in kinds
+        and not _perhaps(other, outcome_of(side, node))
         and not any(compared.alike(node.name, theirs.name) >= SAME_END for theirs in there)
     ]
+
+
+def _perhaps(side: Side, kind: Outcome) -> bool:
+    """Whether the other diagram may speak of such an outcome in other words: then it is not said to lack it."""
+    words = _OTHER_WORDS.get(kind)
+    nodes = side.diagram.nodes if kind in ("appeal", "withdrawal") else ends_of(side)
+    return words is not None and any(words.search(node.name) for node in nodes)
 
 
 def _in_words(side: Side, found: list[Node]) -> str:

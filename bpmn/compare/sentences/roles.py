@@ -50,7 +50,8 @@ def role_statements(compared: Compared) -> Iterator[Statement]:
     for (ours, theirs), matches in moved.items():
         if not ours or not theirs:
             continue
-        named = [compared.a.called(key) for match in matches for key in match.a]
+        keys = [key for match in matches for key in match.a]
+        named = [compared.a.called(key) for key in keys if compared.a.by_key[key].node.is_activity]
         steps = some(named)
         many = "are" if len(named) > 1 else "is"
         yield Statement(

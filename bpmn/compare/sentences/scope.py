@@ -10,7 +10,11 @@ from bpmn.compare.results import Statement
 from bpmn.compare.sentences.ends import end_texts, ends_of, main_end, start_of
 from bpmn.compare.sentences.wording import quoted
 
-_CLAUSE = re.compile(r"(when )?(the|a|an|somebody|someone) \w+ \w+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(when )?(the|a|an|somebody|someone) ([\w-]+ ){1,4}?"
+    r"(is|are|has|have|can|may|will|was|were|[a-z]+(?<!ou)(?<!es)s|[a-z]+(ies|shes|ches|sses|xes|tes|ves|des|ses|ges))\b",
+    re.IGNORECASE,
+)
 ONE_SUBJECT = 0.4
 """Share of the smaller vocabulary that two diagrams of one service have in common at least."""
 SAME = 0.45

@@ -175,9 +175,11 @@ def wait_statements(compared: Compared) -> Iterator[Statement]:
             continue
         if not mine and not compared.a.by_key[match.a[0]].node.is_activity:
             continue
-        text = (
-            f"{compared.called(match)} {_limit(mine)} in {first} and {_limit(other, again=True)} in {second}."
-        )
+        one, two = f"in {first}", f"in {second}"
+        if mine:
+            text = f"{compared.called(match)} {_limit(mine)} {one} and {_limit(other, again=True)} {two}."
+        else:
+            text = f"{compared.called(match)} {_limit(other)} {two} and none {one}."
         yield Statement(
             "wait",
             text,
@@ -199,7 +201,7 @@ def _of(keys: tuple[str, ...], by_step: dict[str, list[Wait]]) -> list[Wait]:
 
 def _limit(found: list[Wait], again: bool = False) -> str:
     if not found:
-        return "none" if again else "has no time limit"
+        return "none"
     long = some((wait.how_long for wait in found), 3)
     if not found[0].limit:
         return long if again else f"lasts {long}"
