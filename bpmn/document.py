@@ -109,11 +109,19 @@ def _deeper_than(depth: int) -> etree.XPath:
     return etree.XPath("boolean(" + "/*" * (depth + 1) + ")")
 
 
+@cache
+def _wider_than(attributes: int) -> etree.XPath:
+    return etree.XPath(f"boolean(//*[count(@*) > {attributes}])")
+
+
 def _check_tree(root: etree._Element, limits: Limits) -> None:
     if _deeper_than(limits.depth)(root):
         raise UnreadableDocument(
             f"The file's elements are nested more than {limits.depth} deep: no diagram needs that."
         )
+    if _wider_than(limits.attributes_of_one)(root):
+        most = limits.attributes_of_one
+        raise UnreadableDocument(f"One element has more than {most:,} attributes: no diagram needs that.")
     count = 0
     for element in root.iter(f"{{{BPMN}}}*"):
         count += element.tag in FLOW_ELEMENTS
