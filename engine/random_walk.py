@@ -18,6 +18,7 @@ from engine.taken import Taken
 from engine.walkthrough import Walkthrough
 
 LIMIT = 300
+_AT_ONCE = 100
 _T = TypeVar("_T")
 
 
@@ -64,13 +65,17 @@ def each_walk(
     limits: WalkLimits = LIMITS,
 ) -> Iterator[Walk]:
     """The walks one by one. The same diagram and seed give the same walks. Raises WalkError when the diagram
-    has no such process, is over the limits, or takes longer than `limits.seconds` in all."""
-    deadline = Deadline(limits.seconds)
+    has no such process, is over the limits, or takes longer than `limits.seconds` for a hundred walks."""
     check_size(diagram, limits)
     form = normal_form(diagram)
+    deadline = Deadline(limits.seconds)
+    begun = 0
     for key in [process] if process is not None else [one.key for one in diagram.processes]:
         first: Walkthrough | None = None
         for number in range(walks):
+            begun += 1
+            if begun % _AT_ONCE == 0:
+                deadline = Deadline(limits.seconds)
             deadline.check()
             try:
                 first = walkthrough = first.again() if first else _start(diagram, key, form, limits)
