@@ -38,6 +38,8 @@ class Router:
         self._cells = grid.cells
         self._taken: set[Cell] = set(grid.cells.values())
         self._gateways = gateways
+        self._left_by: set[tuple[str, str]] = set()
+        self._entered_by: set[tuple[str, str]] = set()
         self.gaps: dict[int, int] = {}
         self.channels: dict[int, int] = {}
 
@@ -65,30 +67,73 @@ class Router:
         (from_column, from_row), (to_column, to_row) = start, end
         along_start = [(column, from_row) for column in range(from_column + 1, to_column)]
         along_end = [(column, to_row) for column in range(from_column + 1, to_column)]
-        leave, enter = _right(arc.source), _left(arc.target)
-        if from_row == to_row and self._claim(along_start):
-            return leave, enter
-        if arc.source in self._gateways and from_row != to_row:
-            turn = [(from_column, row) for row in _between(from_row, to_row)] + [(from_column, to_row)]
-            if self._claim(turn + along_end):
-                side = Place("bottom" if to_row > from_row else "top", arc.source)
-                middle = Place("middle-x", arc.source)
-                return (middle, side), (middle, Place("row", line=to_row)), enter
-        if arc.target in self._gateways and from_row != to_row:
-            turn = [(to_column, row) for row in _between(to_row, from_row)] + [(to_column, from_row)]
-            if self._claim(along_start + turn):
-                side = Place("top" if to_row > from_row else "bottom", arc.target)
-                middle = Place("middle-x", arc.target)
-                return leave, (middle, Place("row", line=from_row)), (middle, side)
+        if from_row == to_row and self._may_leave(arc, "right") and self._claim(along_start):
+            self._left_by.add((arc.source, "right"))
+            return _right(arc.source), _left(arc.target)
+        if from_row != to_row:
+            found = self._turned(arc, start, end, along_start, along_end)
+            if found is not None:
+                return found
+        if not self._may_leave(arc, "right"):
+            return self._by_channel(arc, start, end)
         if self._claim(along_start):
-            return leave, *self._step(to_column - 1, from_row, to_row), enter
+            self._left_by.add((arc.source, "right"))
+            return _right(arc.source), *self._step(to_column - 1, from_row, to_row), _left(arc.target)
         if self._claim(along_end):
-            return leave, *self._step(from_column, from_row, to_row), enter
+            self._left_by.add((arc.source, "right"))
+            return _right(arc.source), *self._step(from_column, from_row, to_row), _left(arc.target)
         return self._by_channel(arc, start, end)
 
+    def _turned(
+        self, arc: Arc, start: Cell, end: Cell, along_start: list[Cell], along_end: list[Cell]
+    ) -> Route | None:
+        """A way with one corner: down (or up) out of a gateway and along, or along and down (or up) into one."""
+        (from_column, from_row), (to_column, to_row) = start, end
+        down = to_row > from_row
+        side: Literal["top", "bottom"] = "bottom" if down else "top"
+        if arc.source in self._gateways and self._may_leave(arc, side):
+            turn = [(from_column, row) for row in _between(from_row, to_row)] + [(from_column, to_row)]
+            if self._claim(turn + along_end):
+                self._left_by.add((arc.source, side))
+                middle = Place("middle-x", arc.source)
+                corner = (middle, Place("row", line=to_row))
+                return (middle, Place(side, arc.source)), corner, _left(arc.target)
+        side = "top" if down else "bottom"
+        if (
+            arc.target in self._gateways
+            and (arc.target, side) not in self._left_by
+            and self._may_leave(arc, "right")
+        ):
+            turn = [(to_column, row) for row in _between(to_row, from_row)] + [(to_column, from_row)]
+            if self._claim(along_start + turn):
+                self._left_by.add((arc.source, "right"))
+                self._entered_by.add((arc.target, side))
+                middle = Place("middle-x", arc.target)
+                corner = (middle, Place("row", line=from_row))
+                return _right(arc.source), corner, (middle, Place(side, arc.target))
+        return None
+
+    def _may_leave(self, arc: Arc, side: str) -> bool:
+        """Whether a flow may leave by this side: each way out of a gateway has its own, where there are enough."""
+        key = (arc.source, side)
+        return arc.source not in self._gateways or not (key in self._left_by or key in self._entered_by)
+
     def _by_channel(self, arc: Arc, start: Cell, end: Cell) -> Route:
+        if arc.source in self._gateways:
+            for side, line in (("bottom", start[1]), ("top", start[1] - 1)):
+                if self._may_leave(arc, side):
+                    return self._out_of_gateway(arc, "bottom" if side == "bottom" else "top", line, end)
+        self._left_by.add((arc.source, "right"))
         out = self._gap(start[0])
         return _right(arc.source), (out, Place("row", line=start[1])), *self._channel(out, arc, start, end)
+
+    def _out_of_gateway(self, arc: Arc, side: Literal["top", "bottom"], line: int, end: Cell) -> Route:
+        """Down (or up) into the channel next to a gateway, along it, and into the target."""
+        self._left_by.add((arc.source, side))
+        middle = Place("middle-x", arc.source)
+        channel, gap = self._new_channel(line), self._gap(end[0] - 1)
+        turn = (middle, channel), (gap, channel), (gap, Place("row", line=end[1]))
+        return (middle, Place(side, arc.source)), *turn, _left(arc.target)
 
     def _channel(self, out: Place, arc: Arc, start: Cell, end: Cell) -> Route:
         """From a place in a gap or on a border, along the channel next to the target, and into it."""

@@ -60,7 +60,7 @@ def _beside(node: Node, bounds: Bounds) -> tuple[float, float, float, float]:
     if node.is_gateway:
         return bounds.x + bounds.width / 2 - width - 6, bounds.y - height + 4, width, height
     if node.type == "boundaryEvent":
-        x = bounds.x + bounds.width / 2 + 8
+        return bounds.x - width - 2, bounds.y + bounds.height / 2 + 2, width, height
     return x, bounds.y + bounds.height + 5, width, height
 
 

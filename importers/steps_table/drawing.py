@@ -60,17 +60,22 @@ class _Drawing:
             for number, way in enumerate(late, 1):
                 self._late(source, number, way, place, step)
                 ways.remove(way)
-            if late and not ways:
-                ways = [Way("", "", step.row)]
+            if late and len(ways) < 2:
+                ways = [Way(ways[0].then if ways else "", "", step.row)]
         if len(ways) == 1 and ways[0].condition and not _is_otherwise(ways[0].condition):
-            ways.append(Way("", "otherwise", ways[0].row))
-            self._notes.append(
-                f"Row {step.row} has one way out with a condition; otherwise the next row follows."
-            )
+            ways = self._with_otherwise(ways[0], place)
         if len(ways) == 1:
             self._lead(source, ways[0], place, step)
         else:
             self._decide(source, ways, place, step)
+
+    def _with_otherwise(self, way: Way, place: int) -> list[Way]:
+        """A single way with a condition, and the next row for every other case."""
+        if self._targets.find(way.then, place) == self._targets.find("", place):
+            self._notes.append(f"Row {way.row}: the next row follows whether or not “{way.condition}”.")
+            return [Way(way.then, "", way.row)]
+        self._notes.append(f"Row {way.row} has one way out with a condition; otherwise the next row follows.")
+        return [way, Way("", "otherwise", way.row)]
 
     def _decide(self, source: str, ways: Sequence[Way], place: int, step: Step) -> None:
         if not self._nodes[source].is_gateway:

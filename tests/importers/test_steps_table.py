@@ -167,3 +167,9 @@ def test_any_table_is_refused_or_drawn_whole(table: list[list[str]]) -> None:
         assert node.outgoing or node.type == "endEvent"
         assert len(node.incoming) < 2 or node.is_gateway
         assert len(node.outgoing) < 2 or node.is_gateway
+
+
+def test_a_condition_that_changes_nothing_draws_no_decision_and_is_said() -> None:
+    imported = read("who,what,then,if\nA,Check,,complete\nA,Decide,end")
+    assert ways(imported.result, "Check") == {"": "Decide"}
+    assert "complete" in imported.notes[0]

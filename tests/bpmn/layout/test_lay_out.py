@@ -144,3 +144,14 @@ def test_lanes_inside_lanes_and_an_empty_lane_all_get_their_strip() -> None:
 
 def test_an_empty_diagram_stays_empty() -> None:
     assert lay_out(Diagram()).shapes == {}
+
+
+def test_ways_out_of_a_gateway_leave_by_sides_of_their_own() -> None:
+    nodes = (
+        Node("a", "task", "Before", "p", "p"),
+        Node("g", "exclusiveGateway", "Good?", "p", "p"),
+        Node("b", "task", "After", "p", "p"),
+    )
+    flows = (Flow("1", "a", "g", "p"), Flow("2", "g", "b", "p", "yes"), Flow("3", "g", "a", "p", "no"))
+    edges = lay_out(Diagram(processes=(Process("p", ""),), nodes=nodes, flows=flows)).edges
+    assert edges["2"][0] != edges["3"][0]
