@@ -102,12 +102,24 @@ def find(
 def lines(session: Session, numbers: Iterable[int], person: Person | None = None) -> tuple[ServiceLine, ...]:
     """The lines of some services, in the order given."""
     wanted = list(numbers)
-    rows = session.scalars(
-        select(Service).where(Service.lgsl.in_(wanted)).options(selectinload(Service.synonyms))
+    # Columns and not rows of the mapping: the list of all services is a page of a thousand lines.
+    rows = session.execute(
+        select(Service.lgsl, Service.label, Service.status).where(Service.lgsl.in_(wanted))
     )
-    found = {row.lgsl: row for row in rows}
+    found = {lgsl: (label, status) for lgsl, label, status in rows}
+    words: dict[int, list[str]] = {}
+    for lgsl, text in session.execute(
+        select(Synonym.lgsl, Synonym.words)
+        .where(Synonym.lgsl.in_(wanted))
+        .order_by(Synonym.rank, Synonym.words)
+    ):
+        words.setdefault(lgsl, []).append(text)
     counts = _counts(session, wanted, person)
-    return tuple(_line(found[number], *counts.get(number, (0, 0))) for number in wanted if number in found)
+    return tuple(
+        ServiceLine(number, *found[number], tuple(words.get(number, ())), *counts.get(number, (0, 0)))
+        for number in wanted
+        if number in found
+    )
 
 
 def busiest(session: Session, person: Person | None = None, limit: int = 8) -> tuple[ServiceLine, ...]:
@@ -230,8 +242,3 @@ def _counts(session: Session, numbers: list[int], person: Person | None) -> dict
         .group_by(Process.lgsl)
     )
     return {lgsl: (councils, found) for lgsl, councils, found in rows if lgsl is not None}
-
-
-def _line(row: Service, councils: int, found: int) -> ServiceLine:
-    words = tuple(synonym.words for synonym in row.synonyms)
-    return ServiceLine(row.lgsl, row.label, row.status, words, councils, found)
