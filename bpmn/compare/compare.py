@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import fsum
 
 from bpmn.compare.aligned import aligned
 from bpmn.compare.compared import Compared
@@ -108,7 +109,7 @@ def similarity(compared: Compared) -> float:
     steps = len(compared.a.steps) + len(compared.b.steps)
     if not steps:
         return 0.0
-    covered = sum(match.score * (len(match.a) + len(match.b)) for match in compared.matches) / steps
+    covered = fsum(match.score * (len(match.a) + len(match.b)) for match in compared.matches) / steps
     return round(min(NEARLY, 0.75 * covered + 0.25 * _shared_links(compared)), 4)
 
 
