@@ -31,8 +31,10 @@ from webapp.store.queries import people as accounts
 from webapp.store.tables import User
 from webapp.web import EPOCH_KEY, SESSION_KEY
 
-TABLES = ("processes", "versions", "blobs", "walkthroughs", "confirmed_matches", "version_patterns",
-          "patterns", "pattern_versions", "users", "memberships", "invitations", "password_resets", "audit")  # fmt: skip
+TABLES = (
+    "processes", "versions", "blobs", "walkthroughs", "confirmed_matches", "version_patterns", "patterns",
+    "pattern_versions", "users", "memberships", "invitations", "password_resets", "audit",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,9 @@ def new_version(address: str) -> ResponseReturnValue:
     errors: dict[str, str] = {}
     if request.method == "POST":
         files, refused = _incoming()
-        errors = _faults(files, refused)
+        errors = _faults(files, refused) or ({} if files else {"files": refused[0].text})
+        if not errors and len(files) + len(refused) > 1:
+            errors = {"files": "A new version is one file: choose only one"}
         if not errors:
             why = request.form.get("why", "")
             result = uploads.new_version(
