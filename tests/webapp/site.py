@@ -170,6 +170,11 @@ class Page:
         return self.find("//*[contains(concat(' ', normalize-space(@class), ' '), $name)]", name=f" {name} ")
 
     @property
+    def text(self) -> str:
+        """The body as it came."""
+        return self.response.get_data(as_text=True)
+
+    @property
     def words(self) -> str:
         """All that can be read in the page's main part, with single spaces."""
         return " ".join(_text(part) for part in self.find("//main"))
