@@ -61,11 +61,12 @@ class Settings:
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings that `environ` (default: the process's environment) asks for.
 
-    Makes the instance folder, and in it a secret key that only its owner may read, when none is given.
+    Makes the instance folder, its owner's alone, and in it a secret key that only its owner may read, when
+    none is given.
     """
     env = os.environ if environ is None else environ
     instance = Path(env.get("GUILDHALL_INSTANCE") or "instance").absolute()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Settings(
         instance=instance,
         database_url=database_url(env.get("GUILDHALL_DATABASE_URL"), instance),

@@ -124,7 +124,7 @@ KINDS: Mapping[str, Kind] = {
             frozenset({"Identifier", "Label"}), store_interactions,
         ),
         Kind(
-            "govuk-services", "who provides a service", "govuk-services.csv", GDS,
+            "govuk-services", "providing tiers", "govuk-services.csv", GDS,
             frozenset({"LGSL", "Providing Tier"}), store_tiers,
         ),
         Kind(
@@ -136,7 +136,7 @@ KINDS: Mapping[str, Kind] = {
             frozenset({"local-authority-code", "official-name"}), council_register.store, indexing.councils,
         ),
         Kind(
-            "govuk-councils", "councils on GOV.UK", "govuk-councils.csv", GDS,
+            "govuk-councils", "names and tiers from GOV.UK", "govuk-councils.csv", GDS,
             frozenset({"gss", "tier_id", "slug"}), council_register.overlay, indexing.councils,
         ),
     )
