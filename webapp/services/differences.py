@@ -49,11 +49,13 @@ def _said(line: ProcessLine, name: str) -> str:
 
 def _days(line: ProcessLine) -> str:
     value = line.facts.get("promised_days")
+    if isinstance(value, str):
+        return value
     return "–" if value is None else f"{value:g} working day{'' if value == 1 else 's'}"
 
 
 def _pounds(line: ProcessLine) -> str:
     value = line.facts.get("fee")
-    if value is None:
-        return "–"
+    if value is None or isinstance(value, str):
+        return value or "–"
     return "Free" if value == 0 else f"£{value:.2f}".replace(".00", "")
