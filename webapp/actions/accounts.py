@@ -3,7 +3,7 @@ import."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -39,6 +39,8 @@ __all__ = [
     "sign_in",
 ]
 
+OLD = timedelta(days=1)
+"""Attempts older than this count for nothing and are forgotten."""
 WRONG = "The e-mail address or the password is not right. Check both, or ask for a new password."
 
 
@@ -79,6 +81,7 @@ def sign_in(
     if user is None or not right or not user.is_active:
         with writing(session):
             session.add_all(Attempt(key=key, at=moment) for key in keys)
+            session.execute(delete(Attempt).where(Attempt.at < moment - OLD))
             base.audit(session, Person(), "sign-in-refused", "user", user.id if user else "")
         raise SignInRefused(WRONG)
     number = user.id

@@ -158,7 +158,8 @@ def takedown(session: Session, who: Person, process_id: int, number: int, why: s
 
 def _forget(session: Session, version: Version) -> None:
     version.filename = "taken-down.bpmn"
-    version.metrics, version.counts = {}, {}
+    # Lists show the counts of every version: a list must not stumble over what is gone.
+    version.metrics, version.counts = {}, dict.fromkeys(version.counts, 0)
     version.findings, version.repairs, version.labels = [], [], []
     for attached in session.scalars(select(VersionPattern).where(VersionPattern.version_id == version.id)):
         session.delete(attached)
