@@ -42,6 +42,7 @@ class Case(Workflow):  # type: ignore[misc]
         self.messages: Counter[str] = Counter()
         self.processes: list[Task] = []
         self.begun: set[UUID] = set()
+        self.ends: list[str] = []
         self._limits = limits
         self._moves = limits.moves + 2 * (len(spec.places) + len(spec.form.ways))
         self._queue: deque[Task] = deque()
@@ -119,6 +120,8 @@ class Case(Workflow):  # type: ignore[misc]
         station: Station = token.task_spec.station
         self._unwatch(token)
         self.messages.update(station.sends)
+        if station.node is not None and station.node.type == "endEvent":
+            self.ends.append(station.element)
         if station.terminates:
             self._clear(self.tasks[token.internal_data["scope"]], but=token)
         if station.catcher is not None and self._throw(token, self.spec.form.stations[station.catcher]):

@@ -112,6 +112,11 @@ class Walkthrough:
         return tuple(node.key for node in self.diagram.nodes if node.key in standing)
 
     @property
+    def ends(self) -> tuple[str, ...]:
+        """The keys of the end events reached so far, in the order in which the case came to them."""
+        return tuple(dict.fromkeys(self._case.ends))
+
+    @property
     def outcome(self) -> Outcome:
         """`going` while anything can happen; then `ended`, or `stuck` when a process has begun and cannot
         end."""

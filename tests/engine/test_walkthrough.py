@@ -159,3 +159,10 @@ def test_nothing_to_walk() -> None:
 
 def test_an_empty_process_has_ended() -> None:
     assert walk("").outcome == "ended"
+
+
+def test_a_case_names_the_ends_it_came_to() -> None:
+    walk = Walkthrough.start(draw('start S "Begin"\nend E "Bin collected"\nS -> E'))
+    assert walk.ends == ()
+    walk.take(walk.options()[0])
+    assert (walk.outcome, walk.ends) == ("ended", ("E",))

@@ -141,6 +141,12 @@ class Stage:
         return tuple(called(self.diagram, key) for key in self.walk.tokens)
 
     @property
+    def ends(self) -> tuple[str, ...]:
+        """How it ended so far: the named ends that the case reached."""
+        nodes = (self.diagram.node_by_key[key] for key in self.walk.ends)
+        return tuple(dict.fromkeys(node.name for node in nodes if node.name))
+
+    @property
     def marks(self) -> list[dict[str, str]]:
         """Marks for the picture: done, and where the case stands."""
         ids = viewer_ids(self.diagram)
