@@ -14,20 +14,47 @@ from functools import cached_property
 from typing import Literal
 
 TASKS = frozenset(
-    {"task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask", "scriptTask", "businessRuleTask"}
+    {
+        "task",
+        "userTask",
+        "manualTask",
+        "serviceTask",
+        "sendTask",
+        "receiveTask",
+        "scriptTask",
+        "businessRuleTask",
+    }
 )
 SUB_PROCESSES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 ACTIVITIES = TASKS | SUB_PROCESSES | {"callActivity"}
 GATEWAYS = frozenset(
     {"exclusiveGateway", "inclusiveGateway", "parallelGateway", "complexGateway", "eventBasedGateway"}
 )
-EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})
+EVENTS = frozenset(
+    {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"}
+)
 
 EventKind = Literal[
-    "message", "timer", "signal", "error", "escalation", "conditional", "link", "compensate", "cancel", "terminate"
+    "message",
+    "timer",
+    "signal",
+    "error",
+    "escalation",
+    "conditional",
+    "link",
+    "compensate",
+    "cancel",
+    "terminate",
 ]
 PartName = Literal["resident", "front-office", "back-office", "contractor", "other-body", "system"]
-PARTS: tuple[PartName, ...] = ("resident", "front-office", "back-office", "contractor", "other-body", "system")
+PARTS: tuple[PartName, ...] = (
+    "resident",
+    "front-office",
+    "back-office",
+    "contractor",
+    "other-body",
+    "system",
+)
 
 
 @dataclass(frozen=True)
