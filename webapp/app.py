@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +87,18 @@ def _templates(app: Flask) -> None:
         """The address of a built file; it changes with the file's content, so that it may be kept for a year."""
         return url_for("static", filename=name, v=fingerprints.get(name))
 
+    app.jinja_env.filters["date"] = plain_date
     app.jinja_env.filters["named"] = lambda key, names: names.get(key, key)
     app.jinja_env.globals.update(asset=asset, may=may, person=web.person, nonce=web.nonce)
+
+
+def plain_date(text: object) -> str:
+    """An ISO date as GOV.UK writes it (3 June 2026); anything else as it is."""
+    try:
+        day = date.fromisoformat(str(text))
+    except ValueError:
+        return str(text)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _built_files() -> list[Path]:

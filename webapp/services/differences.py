@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.comparisons.compared import pair
+from webapp.store import queries
 from webapp.store.queries.processes import ProcessLine
+from webapp.web import db, person
+
+FIRST = ("scope", "time", "touchpoint", "handover", "fee", "decides", "outcome")
+SENTENCES = 3
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,19 @@ class Row:
     def differs(self) -> bool:
         """Whether the councils that say something say different things."""
         return len({value for value in self.values if value != "–"}) > 1
+
+
+def in_sentences(lines: Sequence[ProcessLine]) -> tuple[str, ...]:
+    """The three differences between the first two councils that a manager would hear first."""
+    if len(lines) < 2:
+        return ()
+    found = [queries.processes.process(db(), line.address, person()) for line in lines[:2]]
+    first, second = found
+    if first is None or second is None:
+        return ()
+    summary = pair(first, second, "default").comparison.summary
+    ranked = sorted(summary, key=lambda said: FIRST.index(said.kind) if said.kind in FIRST else len(FIRST))
+    return tuple(said.text for said in ranked[:SENTENCES])
 
 
 def most_different(lines: Sequence[ProcessLine]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from typing import get_args
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.services.differences import most_different
+from webapp.services.differences import in_sentences, most_different
 from webapp.store import queries, search
 from webapp.web import db, person
 
@@ -72,6 +72,7 @@ def service(lgsl: int) -> ResponseReturnValue:
         shown=shown,
         lines=lines,
         differences=most_different(lines),
+        sentences=in_sentences(lines),
         could=queries.services.could_have(db(), found),
         having={slug for line in lines for slug in line.council_slugs},
     )

@@ -8,6 +8,7 @@
 // costs the picture only.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
+const READABLE = 0.5;
 const shown = new Map();
 
 function button(text, label, act) {
@@ -55,7 +56,7 @@ function mark(viewer, { id, kind, word }) {
   const tag = document.createElement("span");
   tag.className = `app-mark-word app-mark-word--${kind}`;
   tag.textContent = word;
-  viewer.get("overlays").add(id, "mark", { position: { top: -11, left: 2 }, html: tag, show: { minZoom: 0.35 } });
+  viewer.get("overlays").add(id, "mark", { position: { top: -11, left: 2 }, html: tag, scale: { min: 0.75, max: 1.2 } });
 }
 
 function centre(viewer, id) {
@@ -105,6 +106,12 @@ async function open(box) {
   shown.set(box, viewer);
   const canvas = viewer.get("canvas");
   canvas.zoom("fit-viewport", "auto");
+  // Fitted into half a page a large diagram cannot be read: its beginning is shown at a size that can.
+  if (canvas.zoom() < READABLE) {
+    const { inner } = canvas.viewbox();
+    const scale = READABLE;
+    canvas.viewbox({ x: inner.x - 10, y: inner.y - 10, width: box.clientWidth / scale, height: box.clientHeight / scale });
+  }
   for (const one of JSON.parse(box.dataset.marks || "[]")) mark(viewer, one);
   if (box.dataset.centre) centre(viewer, box.dataset.centre);
   toolbar(box, canvas);
