@@ -55,7 +55,10 @@ def _text(name: str) -> Markup:
         for child in token.children or []:
             if child.type == "link_open":
                 child.attrSet("class", "govuk-link")
-    return Markup(tokens.renderer.render(parsed, tokens.options, env))
+    html = tokens.renderer.render(parsed, tokens.options, env)
+    # A wide table scrolls in a box of its own, so that the page fits a narrow screen.
+    box = f'<div class="app-scroll" role="region" aria-label="{PAGES[name]}" tabindex="0"><table'
+    return Markup(html.replace("<table", box).replace("</table>", "</table></div>"))
 
 
 def _page(name: str) -> ResponseReturnValue:

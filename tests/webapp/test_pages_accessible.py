@@ -1,0 +1,166 @@
+"""Every page, found from the application's own routes, in a real browser: axe finds nothing against WCAG 2.2 A and AA,
+it fits 320 pixels, and nothing breaks the content security policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from tests.browser import chromium, served
+from tests.webapp.people import PASSWORD, People
+from tests.webapp.site import Places, Site, opened
+from webapp.actions import invitations, resets
+from webapp.mail import mailer
+from webapp.permissions import LIBRARY
+
+pytestmark = pytest.mark.browser
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+NOT_PAGES = {
+    "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
+    "patterns.download", "comparisons.data",
+}  # fmt: skip
+SIGNED_IN_ONLY = {
+    "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version", "processes.takedown",
+    "patterns.new", "organisations.people", "organisations.edit", "accounts.account",
+}  # fmt: skip
+
+
+@dataclass
+class Looked:
+    """The site in a browser, and what its console complained of."""
+
+    site: Site
+    base: str
+    page: Page
+    complaints: list[str]
+
+    def open(self, path: str) -> None:
+        self.complaints.clear()
+        self.page.goto(self.base + path, wait_until="load")
+        for box in self.page.locator("[data-diagram]:visible").all():
+            box.and_(self.page.locator("[data-ready]")).wait_for(timeout=10_000)
+
+    def sign_in(self, email: str) -> None:
+        self.open("/sign-in")
+        self.page.get_by_label("E-mail address").fill(email)
+        self.page.locator("#password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("**/account")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def looked(
+    app: Flask, furnished: tuple[Path, People, Places], tmp_path: Path, browser: Browser
+) -> Iterator[Looked]:
+    file, people, places = furnished
+    with opened(app, file, tmp_path, people, places) as site, served(app) as base:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        seen = Looked(site, base, page, [])
+        page.on(
+            "console",
+            lambda said: seen.complaints.append(said.text) if "Content Security" in said.text else None,
+        )
+        yield seen
+        page.close()
+
+
+def examples(site: Site) -> dict[str, str]:
+    """One address for every page of the application, by endpoint."""
+    own, example = site.places.published, site.places.example
+    visitor = site.visitor()
+    walk = visitor.post("/walkthroughs", {"process": example}).response.headers["Location"]
+    with site.session() as session:
+        post = mailer(site.settings)
+        invitations.invite(session, LIBRARY, site.people.oxford, "new@example.gov.uk", "editor", post, "")
+        resets.send_reset_for(session, LIBRARY, site.people.editor.id or 0, post, "")
+    links = {kind: mail.split(kind)[1].split()[0] for mail in site.mails() for kind in KINDS if kind in mail}
+    pair = f"a={example}&b={int(example) + 1}"
+    return {
+        "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
+        "services.service": "/services/524", "services.find": "/search?q=bin", "processes.process": f"/processes/{example}",
+        "processes.version": f"/processes/{example}/versions/1", "processes.result": f"/processes/{own}/result",
+        "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",
+        "processes.choose_pattern": f"/processes/{own}/attach", "processes.edit": f"/processes/{own}/edit",
+        "processes.move": f"/processes/{own}/move", "processes.new_version": f"/processes/{own}/new-version",
+        "processes.takedown": f"/processes/{own}/versions/1/takedown", "patterns.patterns": "/patterns",
+        "patterns.pattern": "/patterns/address", "patterns.new": "/patterns/new",
+        "comparisons.compare": f"/compare?{pair}", "comparisons.print_page": f"/compare/print?{pair}",
+        "comparisons.correct": f"/compare/correct?{pair}", "walkthroughs.walkthrough": walk,
+        "organisations.councils": "/councils?q=ford", "organisations.council": "/councils/oxford",
+        "organisations.people": "/councils/oxford/people", "organisations.edit": "/councils/oxford/edit",
+        "accounts.sign_in": "/sign-in", "accounts.account": "/account", "accounts.forgotten": "/account/forgotten",
+        "accounts.reset": KINDS[1] + links[KINDS[1]], "accounts.invitation": KINDS[0] + links[KINDS[0]],
+        "about.about": "/about", "about.glossary": "/help/glossary", "about.step_table": "/help/step-table",
+        "about.accessibility": "/accessibility", "about.privacy": "/privacy", "about.cookies": "/cookies",
+        "about.attributions": "/attributions",
+    }  # fmt: skip
+
+
+KINDS = ("/account/invitation/", "/account/reset/")
+MORE = (
+    "/patterns/report-a-missed-bin",
+    "/patterns/decision-letter",
+    "/patterns/text-message",
+    "/compare",
+    "/nowhere",
+)
+
+
+def found_wrong(looked: Looked, path: str) -> list[str]:
+    """What is wrong with a page, in words; nothing when all is well."""
+    looked.open(path)
+    result = Axe().run(looked.page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    wrong = [f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
+    wrong += [f"{path}: {text[:160]}" for text in looked.complaints]
+    looked.page.set_viewport_size({"width": 320, "height": 640})
+    width = looked.page.evaluate("document.documentElement.scrollWidth")
+    looked.page.set_viewport_size({"width": 1280, "height": 900})
+    return wrong + ([f"{path}: {width} pixels wide at 320"] if width > 320 else [])
+
+
+def test_every_page_has_an_example(site: Site) -> None:
+    routes = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert routes - NOT_PAGES == set(examples(site))
+
+
+def test_every_page_signed_out(looked: Looked) -> None:
+    shown = {name: path for name, path in examples(looked.site).items() if name not in SIGNED_IN_ONLY}
+    wrong = [fault for path in (*shown.values(), *MORE) for fault in found_wrong(looked, path)]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_every_page_signed_in(looked: Looked) -> None:
+    shown = examples(looked.site)
+    looked.sign_in("libby@example.gov.uk")
+    for gone in ("accounts.invitation", "accounts.reset"):
+        shown.pop(gone)
+    wanted = SIGNED_IN_ONLY | {"processes.process", "processes.result", "comparisons.correct", "upload.form"}
+    assert [wrong for name in sorted(wanted) for wrong in found_wrong(looked, shown[name])] == []
+
+
+def test_pages_with_errors(looked: Looked) -> None:
+    wrong: list[str] = []
+    forms = {"/sign-in": "Sign in", "/upload": "Upload and check", "/account/forgotten": "Send me a link"}
+    for path, button in forms.items():
+        looked.open(path)
+        looked.page.locator("main").get_by_role("button", name=button).click()
+        looked.page.locator(".govuk-error-summary").wait_for()
+        assert looked.page.title().startswith("Error:")
+        result = Axe().run(looked.page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        wrong += [
+            f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]
+        ]
+    assert wrong == []
