@@ -4,6 +4,7 @@ them."""
 from __future__ import annotations
 
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
@@ -125,6 +126,8 @@ def _number_or_words(text: str | None) -> int | float | str | None:
     try:
         number = float(text) if text else None
     except ValueError:
+        return text
+    if number is not None and not isfinite(number):
         return text
     return int(number) if number is not None and number.is_integer() else number
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.graph import reachable
@@ -62,6 +63,8 @@ def _fee(fee: float | str | None) -> str | None:
         return None
     try:
         pounds = float(fee)
+        if not isfinite(pounds):
+            raise ValueError("not an amount")
     except ValueError:
         text = str(fee).strip()
         return "is free" if text.casefold() in ("free", "none", "no fee", "no charge") else text

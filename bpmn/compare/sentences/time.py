@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
@@ -124,6 +125,8 @@ def _days(promised: float | str | None) -> str | None:
         return None
     try:
         days = float(promised)
+        if not isfinite(days):
+            raise ValueError("not a number of days")
     except ValueError:
         return str(promised)
     return "1 day" if days == 1 else f"{days:g} days"
