@@ -129,7 +129,7 @@ def _days(promised: float | str | None) -> str | None:
             raise ValueError("not a number of days")
     except ValueError:
         return str(promised)
-    return "1 day" if days == 1 else f"{days:g} days"
+    return "1 working day" if days == 1 else f"{days:g} working days"
 
 
 def _waiting(compared: Compared, ours: tuple[Wait, ...], theirs: tuple[Wait, ...]) -> str:

@@ -261,7 +261,7 @@ def test_facts_about_time_fee_and_scope_are_said_by_the_councils_names() -> None
 
     assert [said.text for said in comparison.summary] == [
         "Northmoor ends at 'Permit posted', Eastlea at 'Car towed away'.",
-        "Northmoor promises 10 days, Eastlea 5 working days. Northmoor waits up to 60 days "
+        "Northmoor promises 10 working days, Eastlea 5 working days. Northmoor waits up to 60 days "
         "for 'Payment received'; Eastlea waits up to 61 days for 'Payment received'.",
         "Northmoor charges £33, Eastlea £50 a year.",
     ]
