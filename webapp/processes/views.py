@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.write.viewer import viewer_copy
 from webapp import reading
+from webapp.comparisons.compared import pair
 from webapp.processes.shown import Shown
 from webapp.store import queries
 from webapp.store.tables import Process, Version
@@ -44,15 +45,28 @@ def result(address: str) -> ResponseReturnValue:
     """What was understood of an upload, and only then what was found."""
     found = find(address)
     current = find_version(found)
+    shown = Shown(reading.read(db(), current).diagram, current)
+    nearest = queries.nearest.nearest(db(), found, person(), limit=3)
     return render_template(
         "processes/result.html",
         process=found,
         version=current,
-        shown=Shown(reading.read(db(), current).diagram, current),
-        nearest=queries.nearest.nearest(db(), found, person(), limit=3),
+        shown=shown,
+        nearest=nearest,
+        matched=_matched(found, nearest[0].line.address) if nearest else None,
         owns=queries.councils.own(db(), person()) if found.is_try and person().is_signed_in else (),
         all_services=lambda: queries.services.all_live(db()),
     )
+
+
+def _matched(process: Process, address: str) -> tuple[int, int] | None:
+    """How many steps of another process match this one's, and how many it has."""
+    other = queries.processes.process(db(), address, person())
+    if other is None:
+        return None
+    comparison = pair(process, other, "default").comparison
+    matched = sum(len(match.b) for match in comparison.matches)
+    return matched, matched + len(comparison.only_b)
 
 
 @blueprint.get("/<address>/print")
