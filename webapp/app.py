@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, url_for
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
@@ -28,6 +26,7 @@ from webapp import (
 )
 from webapp.patterns import views as patterns
 from webapp.permissions import may
+from webapp.rates import limiter
 from webapp.settings import Settings
 from webapp.store.database import Database
 
@@ -35,8 +34,6 @@ BUILT = Path(__file__).parent / "frontend" / "built"
 YEAR_SECONDS = 365 * 24 * 3600
 
 csrf = CSRFProtect()
-# The strictest limits are set where they are needed (sign-in, uploads); this one only stops a runaway script.
-limiter = Limiter(get_remote_address, default_limits=["1200 per minute"], storage_uri="memory://")
 
 
 def create_app(config: Settings | None = None, **overrides: Any) -> Flask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from webapp.actions import catalogues, uploads
+from webapp.actions import catalogues, uploads, walkthroughs
 from webapp.examples import load
 from webapp.settings import Settings
 from webapp.store import migrate
@@ -33,4 +33,5 @@ def prepare(settings: Settings, *, examples: bool, say: Callable[[str], None] = 
         if count:
             say(f"Loaded {count} example processes.")
         uploads.expire_tries(session)
+        walkthroughs.expire(session)
     return database

@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from webapp import rates
 from webapp.actions import accounts, invitations, resets
 from webapp.errors import NotAllowed, Refused, SignInRefused, TooManyAttempts
 from webapp.mail import mailer
+from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import User
 from webapp.web import db, person, safe_next, settings, sign_in_session, sign_out_session
@@ -24,6 +26,7 @@ def _signed_in(user: User) -> None:
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
+@limiter.limit(rates.SIGNING_IN)
 def sign_in() -> ResponseReturnValue:
     """Sign in with e-mail address and password."""
     errors: dict[str, str] = {}
@@ -80,6 +83,7 @@ def change_password() -> ResponseReturnValue:
 
 
 @blueprint.route("/account/forgotten", methods=["GET", "POST"])
+@limiter.limit(rates.SIGNING_IN)
 def forgotten() -> ResponseReturnValue:
     """Ask for a new password by mail; the answer is the same whether or not there is such an account."""
     error = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.actions import base
@@ -14,6 +16,8 @@ from webapp.store.database import writing
 from webapp.store.tables import Process, Walkthrough, now
 
 LONGEST_LOG = 2_000
+VISITORS_WALKS_LIVE = timedelta(days=30)
+"""How long a walk that belongs to no account is kept after it was last changed."""
 
 
 def save(
@@ -53,6 +57,19 @@ def save(
         session.flush()
         base.audit(session, who, "save-walkthrough", "walkthrough", kept.id, process=process.id)
     return kept
+
+
+def expire(session: Session, *, at: datetime | None = None) -> int:
+    """Remove the walks of visitors that nobody touched for `VISITORS_WALKS_LIVE`; how many there were."""
+    due = (Walkthrough.created_by_id.is_(None), Walkthrough.updated_at <= (at or now()) - VISITORS_WALKS_LIVE)
+    count = session.scalars(select(func.count()).select_from(Walkthrough).where(*due)).one()
+    if count:
+        with writing(session):
+            session.execute(delete(Walkthrough).where(*due))
+            base.audit(
+                session, Person(name="Guildhall"), "expire-walkthroughs", "walkthrough", "", count=count
+            )
+    return count
 
 
 def forget(session: Session, who: Person, walk_id: str) -> None:

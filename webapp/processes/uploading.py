@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 from bpmn.write.build import build
 from importers.errors import ImportRefused
 from importers.steps_table.read import read as read_table
+from webapp import rates
 from webapp.actions import uploads
 from webapp.actions.incoming import IncomingFile
 from webapp.actions.uploads import FileResult, Place
 from webapp.processes.views import blueprint, find
+from webapp.rates import limiter
 from webapp.store import queries
 from webapp.web import db, person, settings
 
@@ -27,6 +29,7 @@ def form() -> ResponseReturnValue:
 
 
 @upload_blueprint.post("/upload")
+@limiter.limit(rates.UPLOADS)
 def send() -> ResponseReturnValue:
     """Take the files in; each has its own result in plain English."""
     files, refused = _incoming()

@@ -12,11 +12,12 @@ from engine.errors import WalkError
 from engine.limits import WalkLimits
 from engine.options import Option
 from engine.walkthrough import Walkthrough as Walk
-from webapp import reading
+from webapp import rates, reading
 from webapp.actions import walkthroughs
 from webapp.patterns.answers import needs_upload, read_answers
 from webapp.patterns.faults import error_summary
 from webapp.patterns.render import continue_label, render_letter, render_page
+from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import typed
@@ -30,6 +31,7 @@ LIMITS = WalkLimits(steps=1_000, seconds=8.0)
 
 
 @blueprint.post("")
+@limiter.limit(rates.WALKS)
 def start() -> ResponseReturnValue:
     """Begin a walk of a version of a process."""
     process = queries.processes.process(db(), request.form.get("process", ""), person()) or abort(404)

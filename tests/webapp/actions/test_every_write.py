@@ -21,6 +21,7 @@ BY_SECRET = {
     "request_reset",
     "reset_password",
     "change_password",
+    "expire",
     "expire_tries",
     "forget",
 }

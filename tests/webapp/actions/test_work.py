@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ from webapp.actions.uploads import IncomingFile, Place
 from webapp.errors import NotAllowed, NotFound, Refused
 from webapp.store.queries import people as accounts
 from webapp.store.queries import work
+from webapp.store.tables import now
 
 LOG = {
     "version": 1,
@@ -122,3 +125,15 @@ def test_only_those_of_one_of_the_councils_correct_and_only_steps_there_are(
             matches.confirm(session, people.contributor, a, b, *wrong)
     with pytest.raises(Refused):
         matches.confirm(session, people.contributor, a, a, ["A"], ["B"])
+
+
+def test_a_visitors_walk_is_gone_after_thirty_days_and_an_accounts_stays(
+    session: Session, people: People, pair: tuple[int, int]
+) -> None:
+    visitors = walkthroughs.save(session, people.visitor, pair[1], 1, LOG).id
+    editors = walkthroughs.save(session, people.editor, pair[0], 1, LOG).id
+    assert walkthroughs.expire(session, at=now() + timedelta(days=29)) == 0
+    assert walkthroughs.expire(session, at=now() + timedelta(days=31)) == 1
+    session.expire_all()
+    assert work.walkthrough(session, visitors, people.visitor) is None
+    assert work.walkthrough(session, editors, people.editor) is not None

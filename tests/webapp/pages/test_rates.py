@@ -1,0 +1,18 @@
+"""A script that runs away is told to wait; a person never meets the limit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from webapp.app import create_app
+from webapp.settings import Settings
+
+
+def test_signing_in_again_and_again_is_told_to_wait(example_library: Path) -> None:
+    settings = Settings(example_library.parent, f"sqlite:///{example_library}", "a key for tests")
+    app = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False)
+    client = app.test_client()
+    statuses = [client.get("/sign-in").status_code for _ in range(61)]
+    assert statuses[:60] == [200] * 60
+    assert statuses[60] == 429
+    assert client.get("/").status_code == 200
