@@ -90,7 +90,8 @@ def examples(site: Site) -> dict[str, str]:
     pair = f"a={example}&b={int(example) + 1}"
     return {
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
-        "services.service": "/services/524", "services.find": "/search?q=bin", "processes.process": f"/processes/{example}",
+        "services.service": "/services/524", "services.find": "/search?q=bin",
+        "processes.process": f"/processes/{example}",
         "processes.version": f"/processes/{example}/versions/1", "processes.result": f"/processes/{own}/result",
         "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",
         "processes.choose_pattern": f"/processes/{own}/attach", "processes.edit": f"/processes/{own}/edit",
