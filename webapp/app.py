@@ -18,6 +18,7 @@ from webapp import (
     error_pages,
     organisations,
     processes,
+    rules,
     security,
     services,
     settings,
@@ -103,6 +104,16 @@ def _built_files() -> list[Path]:
 
 
 def _areas(app: Flask) -> None:
-    for area in (services, processes, patterns, comparisons, walkthroughs, organisations, accounts, about):
+    for area in (
+        services,
+        processes,
+        patterns,
+        comparisons,
+        walkthroughs,
+        organisations,
+        accounts,
+        rules,
+        about,
+    ):
         app.register_blueprint(area.blueprint)
     app.register_blueprint(processes.upload_blueprint)

@@ -27,8 +27,8 @@ NOT_PAGES = {
     "patterns.download", "comparisons.data",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
-    "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version", "processes.takedown",
-    "patterns.new", "organisations.people", "organisations.edit", "accounts.account",
+    "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
+    "processes.takedown", "patterns.new", "organisations.people", "organisations.edit", "accounts.account",
 }  # fmt: skip
 
 
@@ -87,6 +87,8 @@ def examples(site: Site) -> dict[str, str]:
         invitations.invite(session, LIBRARY, site.people.oxford, "new@example.gov.uk", "editor", post, "")
         resets.send_reset_for(session, LIBRARY, site.people.editor.id or 0, post, "")
     links = {kind: mail.split(kind)[1].split()[0] for mail in site.mails() for kind in KINDS if kind in mail}
+    findings = site.visitor(site.people.library).get(f"/processes/{site.places.draft}").links
+    accept = next(path for text, path in findings.items() if text.startswith("Leave it as it is"))
     pair = f"a={example}&b={int(example) + 1}"
     return {
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
@@ -106,7 +108,7 @@ def examples(site: Site) -> dict[str, str]:
         "accounts.reset": KINDS[1] + links[KINDS[1]], "accounts.invitation": KINDS[0] + links[KINDS[0]],
         "about.about": "/about", "about.glossary": "/help/glossary", "about.step_table": "/help/step-table",
         "about.accessibility": "/accessibility", "about.privacy": "/privacy", "about.cookies": "/cookies",
-        "about.attributions": "/attributions",
+        "about.attributions": "/attributions", "rules.rules": "/rules", "processes.accept": accept,
     }  # fmt: skip
 
 
@@ -148,7 +150,13 @@ def test_every_page_signed_in(looked: Looked) -> None:
     looked.sign_in("libby@example.gov.uk")
     for gone in ("accounts.invitation", "accounts.reset"):
         shown.pop(gone)
-    wanted = SIGNED_IN_ONLY | {"processes.process", "processes.result", "comparisons.correct", "upload.form"}
+    wanted = SIGNED_IN_ONLY | {
+        "rules.rules",
+        "processes.process",
+        "processes.result",
+        "comparisons.correct",
+        "upload.form",
+    }
     assert [wrong for name in sorted(wanted) for wrong in found_wrong(looked, shown[name])] == []
 
 

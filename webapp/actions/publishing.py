@@ -160,7 +160,7 @@ def _forget(session: Session, version: Version) -> None:
     version.filename = "taken-down.bpmn"
     # Lists show the counts of every version: a list must not stumble over what is gone.
     version.metrics, version.counts = {}, dict.fromkeys(version.counts, 0)
-    version.findings, version.repairs, version.labels = [], [], []
+    version.findings, version.repairs, version.labels, version.soundness = [], [], [], {}
     for attached in session.scalars(select(VersionPattern).where(VersionPattern.version_id == version.id)):
         session.delete(attached)
 

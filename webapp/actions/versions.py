@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.actions import indexing
+from webapp.actions import checking, indexing
 from webapp.actions.base import sha256
 from webapp.actions.understanding import Understanding
 from webapp.errors import Refused
@@ -29,16 +29,12 @@ def add(
         filename=filename[-LONGEST_NAME:],
         why=why,
         created_by_id=who.id,
-        metrics=found.metrics,
-        counts=found.counts,
-        findings=found.findings,
-        repairs=found.repairs,
-        labels=found.labels,
         patterns=[
             VersionPattern(position=position, element=element, ref=ref.ref, number=ref.version)
             for position, (element, ref) in enumerate(found.patterns)
         ],
     )
+    checking.derive(session, version, found)
     process.versions.append(version)
     process.current_number = number
     process.updated_at = now()

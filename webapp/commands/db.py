@@ -33,3 +33,17 @@ def current() -> None:
     newest = migrate.newest()
     rest = "" if at == newest else f"; this version needs {newest}: run guildhall db upgrade"
     click.echo(f"{at or 'no tables yet'}{rest}")
+
+
+@command.command("check")
+def check() -> None:
+    """Check every diagram of the library again, where a rule or the checker changed since."""
+    from webapp.actions import checking
+    from webapp.commands.files import each
+    from webapp.commands.library import library
+    from webapp.store.queries import checks
+
+    with library() as session:
+        done, total = checks.progress(session, checking.mark(checks.severities(session)))
+        batches = each(checking.recheck_all(session), "Checking", -(-(total - done) // checking.BATCH))
+        click.echo(f"Checked {sum(batches):,} of {total:,} versions again.")

@@ -27,6 +27,7 @@ def command(host: str, port: int, no_examples: bool, threads: int) -> None:
     from webapp import settings, start
     from webapp.app import create_app
     from webapp.commands.library import say
+    from webapp.jobs.rechecking import Rechecker
 
     taken = _listener(host, port)
     port = taken.getsockname()[1]
@@ -34,14 +35,18 @@ def command(host: str, port: int, no_examples: bool, threads: int) -> None:
     if not os.environ.get("GUILDHALL_BASE_URL"):
         config = dataclasses.replace(config, base_url=f"http://{host}:{port}")
     database = start.prepare(config, examples=not no_examples, say=say)
-    server = create_server(create_app(config), sockets=[taken], threads=threads, ident=None)
+    app = create_app(config)
+    server = create_server(app, sockets=[taken], threads=threads, ident=None)
     stop = threading.Event()
+    rechecker = app.extensions["guildhall-rechecker"] = Rechecker(database)
+    rechecker.start()
     threading.Thread(target=_clear_tries, args=(database, stop), daemon=True).start()
     say(f"Guildhall is at http://{host}:{port} (stop it with Ctrl+C).")
     try:
         server.run()
     finally:
         stop.set()
+        rechecker.stop()
         database.close()
 
 

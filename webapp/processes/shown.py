@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from bpmn.model import Diagram, Node
 from bpmn.naming import called
 from bpmn.parts import PARTS, Involvement, PartView, involvement, parts
+from bpmn.rules import RULES
 from bpmn.words import Step, describe
 from bpmn.write.viewer import viewer_ids
-from webapp.store.tables import Version
+from webapp.actions import accepting
+from webapp.store.tables import AcceptedFinding, Version
 
 PART_WORDS = {
     "resident": "Resident",
@@ -22,6 +25,9 @@ PART_WORDS = {
     "system": "System",
 }
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "advice": "Advice"}
+SUMMARIES = {rule.name: rule.summary for rule in RULES} | {
+    "xsd": "The file departs from the BPMN standard's schema."
+}
 MOST_MARKS = 60
 
 
@@ -37,13 +43,16 @@ class Holder:
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """A finding with the viewer's ids of its elements."""
+    """A finding: the keys of its elements, and the viewer's ids of them. `accepted` says who leaves it as it is,
+    and why."""
 
     rule: str
     severity: str
     text: str
     fix: str | None
+    keys: tuple[str, ...]
     elements: tuple[str, ...]
+    accepted: AcceptedFinding | None = None
 
     @property
     def severity_words(self) -> str:
@@ -54,9 +63,12 @@ class ShownFinding:
 class Shown:
     """What the pages of a version show. Everything is worked out when it is first asked for."""
 
-    def __init__(self, diagram: Diagram, version: Version) -> None:
+    def __init__(
+        self, diagram: Diagram, version: Version, accepted: tuple[AcceptedFinding, ...] = ()
+    ) -> None:
         self.diagram = diagram
         self.version = version
+        self._accepted = accepted
 
     @cached_property
     def ids(self) -> dict[str, str]:
@@ -91,9 +103,25 @@ class Shown:
         return tuple(pools + lanes)
 
     @cached_property
-    def findings(self) -> tuple[ShownFinding, ...]:
-        """What the check found, gravest first."""
+    def all_findings(self) -> tuple[ShownFinding, ...]:
+        """What the check found, gravest first, accepted or not."""
         return tuple(self._finding(item) for item in self.version.findings)
+
+    @cached_property
+    def findings(self) -> tuple[ShownFinding, ...]:
+        """What the check found and nobody accepted, gravest first."""
+        return tuple(finding for finding in self.all_findings if finding.accepted is None)
+
+    @cached_property
+    def accepted_findings(self) -> tuple[ShownFinding, ...]:
+        """What the council knows about and leaves as it is."""
+        return tuple(finding for finding in self.all_findings if finding.accepted is not None)
+
+    @cached_property
+    def open_counts(self) -> dict[str, int]:
+        """How many findings of each severity nobody accepted."""
+        found = Counter(finding.severity for finding in self.findings)
+        return {severity: found[severity] for severity in SEVERITY_WORDS}
 
     @cached_property
     def main_findings(self) -> tuple[ShownFinding, ...]:
@@ -103,13 +131,13 @@ class Shown:
 
     @cached_property
     def other_findings(self) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
-        """The rest, grouped by rule."""
+        """The rest, grouped by rule: what the rule says, and its findings."""
         groups: dict[str, list[ShownFinding]] = {}
         main = set(self.main_findings)
         for finding in self.findings:
             if finding not in main:
                 groups.setdefault(finding.rule, []).append(finding)
-        return tuple((rule, tuple(items)) for rule, items in groups.items())
+        return tuple((SUMMARIES.get(rule, rule), tuple(items)) for rule, items in groups.items())
 
     @property
     def marks(self) -> list[dict[str, str]]:
@@ -145,8 +173,16 @@ class Shown:
         return self.ids.get(key, key)
 
     def _finding(self, item: dict[str, Any]) -> ShownFinding:
-        elements = tuple(self.ids.get(key, key) for key in item["elements"])
-        return ShownFinding(item["rule"], item["severity"], item["text"], item.get("fix"), elements)
+        keys = tuple(item["elements"])
+        return ShownFinding(
+            item["rule"],
+            item["severity"],
+            item["text"],
+            item.get("fix"),
+            keys,
+            tuple(self.ids.get(key, key) for key in keys),
+            accepting.find(self._accepted, item["rule"], keys, self.diagram),
+        )
 
 
 PART_CHOICES = tuple((part, PART_WORDS[part]) for part in PARTS)

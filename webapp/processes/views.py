@@ -26,6 +26,11 @@ def find_version(process: Process, number: int | None = None) -> Version:
     return queries.processes.version(process, number) or abort(404)
 
 
+def show(process: Process, version: Version) -> Shown:
+    """What pages show of a version; answers 410 when its bytes were taken down."""
+    return Shown(reading.read(db(), version).diagram, version, queries.checks.accepted(db(), process.id))
+
+
 @blueprint.get("/<address>")
 def process(address: str) -> ResponseReturnValue:
     """What happens?"""
@@ -45,7 +50,7 @@ def result(address: str) -> ResponseReturnValue:
     """What was understood of an upload, and only then what was found."""
     found = find(address)
     current = find_version(found)
-    shown = Shown(reading.read(db(), current).diagram, current)
+    shown = show(found, current)
     nearest = queries.nearest.nearest(db(), found, person(), limit=3)
     return render_template(
         "processes/result.html",
@@ -78,7 +83,7 @@ def take_away(address: str) -> ResponseReturnValue:
         "processes/print.html",
         process=found,
         version=current,
-        shown=Shown(reading.read(db(), current).diagram, current),
+        shown=show(found, current),
         attached=queries.patterns.attached(db(), current),
     )
 
@@ -111,7 +116,7 @@ def _safe_name(process: Process, version: Version) -> str:
 def _page(process: Process, version: Version) -> ResponseReturnValue:
     if (gone := queries.processes.tombstone(db(), version)) is not None:
         return render_template("processes/gone.html", process=process, version=version, gone=gone), 410
-    shown = Shown(reading.read(db(), version).diagram, version)
+    shown = show(process, version)
     return render_template(
         "processes/process.html",
         process=process,

@@ -160,7 +160,8 @@ class Version(Base):
 
     `metrics`: bpmn.metrics as a dict. `counts`: steps, roles, touch_points, handovers, errors, warnings,
     advice.
-    `findings`: as in `validate --json`. `repairs`: as there. `labels`: every name drawn, for search.
+    `findings`, `repairs`, `soundness`: as in `validate --json`. `labels`: every name drawn, for search.
+    `checked_with`: the mark of the checker and the rule settings that found all this (None: not known).
     """
 
     __tablename__ = "versions"
@@ -179,6 +180,8 @@ class Version(Base):
     findings: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
     repairs: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
     labels: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
+    soundness: Mapped[dict[str, Any]] = mapped_column(default=dict, deferred=True)
+    checked_with: Mapped[str | None] = mapped_column(String(64), index=True)
 
     process: Mapped[Process] = relationship(back_populates="versions")
     blob: Mapped[Blob] = relationship()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webapp.store.base import Base, now
 from webapp.store.catalogue import CatalogueImport, Function, Interaction, Service, ServiceFunction, Synonym
+from webapp.store.checks import AcceptedFinding, RuleSetting
 from webapp.store.organisations import Organisation, OrganisationSuccessor
 from webapp.store.patterns import Pattern, PatternVersion
 from webapp.store.people import Attempt, Audit, Invitation, Membership, PasswordReset, User
@@ -11,6 +12,7 @@ from webapp.store.processes import Blob, Process, ProcessOrganisation, Version, 
 from webapp.store.work import ConfirmedMatch, Walkthrough
 
 __all__ = [
+    "AcceptedFinding",
     "Attempt",
     "Audit",
     "Base",
@@ -28,6 +30,7 @@ __all__ = [
     "PatternVersion",
     "Process",
     "ProcessOrganisation",
+    "RuleSetting",
     "Service",
     "ServiceFunction",
     "Synonym",

@@ -1,0 +1,79 @@
+"""What was found: grouped, accepted with a reason, and the rules as this library sets them."""
+
+from __future__ import annotations
+
+from tests.webapp.site import Site
+from webapp.actions import checking
+
+LEAVE = "Leave it as it is"
+
+
+def first_to_leave(page_links: dict[str, str]) -> str:
+    return next(path for text, path in page_links.items() if text.startswith(LEAVE))
+
+
+def test_an_editor_leaves_a_finding_as_it_is_and_counts_it_again(site: Site) -> None:
+    editor, address = site.visitor(site.people.editor), f"/processes/{site.places.draft}"
+    before = len(editor.get(address).with_class("govuk-tag--blue"))
+    page = editor.get(first_to_leave(editor.get(address).links))
+    assert page.heading == "Why is it left as it is?"
+    page = editor.press(page, "Accept it", because="The crew knows by heart")
+    assert "Accepted. It stays so in later versions" in page.banner
+    assert "Accepted, because: The crew knows by heart Eddie" in page.words
+    assert len(page.with_class("govuk-tag--blue")) == before - 1
+    again = editor.press(page, "Count it again")
+    assert "Accepted, because" not in again.words
+    assert len(again.with_class("govuk-tag--blue")) == before
+
+
+def test_a_reason_is_asked_for(site: Site) -> None:
+    editor, before = site.visitor(site.people.editor), site.counts()
+    page = editor.get(first_to_leave(editor.get(f"/processes/{site.places.draft}").links))
+    refused = editor.press(page, "Accept it", because=" ")
+    assert refused.status == 400
+    assert refused.problem == "Say why it is left as it is: others will ask."
+    assert site.counts() == before
+
+
+def test_a_contributor_sees_no_way_to_leave_a_finding_and_has_none(site: Site) -> None:
+    contributor, address = site.visitor(site.people.contributor), f"/processes/{site.places.draft}"
+    assert not any(text.startswith(LEAVE) for text in contributor.get(address).links)
+    link = first_to_leave(site.visitor(site.people.editor).get(address).links)
+    assert contributor.get(link).status == 403
+    assert contributor.post(link, {"because": "Why not"}).status == 403
+
+
+def test_a_finding_that_is_not_there_is_not_found(site: Site) -> None:
+    editor = site.visitor(site.people.editor)
+    assert editor.get(f"/processes/{site.places.draft}/accept?rule=fake-join&element=Nothing").status == 404
+
+
+def test_everybody_reads_the_rules_and_only_the_library_sets_them(site: Site) -> None:
+    visitor = site.visitor()
+    page = visitor.get("/rules")
+    assert page.heading == "What we check"
+    assert "A process or sub-process has no end event." in page.words
+    assert not page.has_button("Save and check everything again")
+    for who in (site.people.administrator, site.people.editor):
+        assert site.visitor(who).post("/rules", {"rule:fake-join": "off"}).status == 403
+
+
+def test_a_rule_that_changed_is_said_and_everything_checked_again(site: Site) -> None:
+    library = site.visitor(site.people.library)
+    page = library.press(
+        library.get("/rules"), "Save and check everything again", **{"rule:user-task-without-pattern": "off"}
+    )
+    assert "Every diagram is being checked again." in page.banner
+    assert "(usually advice)" in page.words
+    assert "every diagram is being checked again: 0 of" in page.words
+    with site.session() as session:
+        assert sum(checking.recheck_all(session)) > 20
+    assert "is being checked again" not in library.get("/rules").words
+    found = site.visitor(site.people.editor).get(f"/processes/{site.places.draft}").words
+    assert "no pattern" not in found.lower().partition("findings")[2].partition("pages and letters")[0]
+
+
+def test_saving_without_a_change_checks_nothing_again(site: Site) -> None:
+    library = site.visitor(site.people.library)
+    page = library.press(library.get("/rules"), "Save and check everything again")
+    assert "Nothing changed." in page.banner

@@ -1,0 +1,1 @@
+"""Work done later, beside the requests."""
