@@ -14,9 +14,11 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from webapp import (
     about,
     accounts,
+    api,
     comparisons,
     error_pages,
     organisations,
+    plain,
     processes,
     rules,
     security,
@@ -58,6 +60,8 @@ def create_app(config: Settings | None = None, **overrides: Any) -> Flask:
         RATELIMIT_HEADERS_ENABLED=False,
     )
     app.config.update(overrides)
+    plain.register(app)
+    app.url_map.converters["int"] = web.Number
     app.extensions["guildhall-settings"] = config
     app.extensions["guildhall-database"] = Database(config.database_url)
     csrf.init_app(app)
@@ -117,3 +121,6 @@ def _areas(app: Flask) -> None:
     ):
         app.register_blueprint(area.blueprint)
     app.register_blueprint(processes.upload_blueprint)
+    app.register_blueprint(api.blueprint)
+    # Programs have no form to take a token from, and nothing that the API does is kept.
+    csrf.exempt(api.blueprint)

@@ -2,111 +2,109 @@
 
 from __future__ import annotations
 
-import dataclasses
+import json
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from bpmn.errors import BpmnError
-from bpmn.findings import SEVERITIES, Finding
-from bpmn.model import Repair
-from webapp.commands.files import each, print_json, read_bytes
+from webapp.commands.files import CannotRead, each, print_json, read_bytes
+from webapp.reports.record import Report, report, unreadable
 
-NOT_CHECKED: dict[str, Any] = {
-    "checked": "not",
-    "safe": None,
-    "option_to_complete": None,
-    "proper_completion": None,
-    "no_dead_activities": None,
-    "states": 0,
-    "milliseconds": 0.0,
-    "faults": [],
-}
-
-
-@dataclass(frozen=True)
-class Report:
-    """What is said of one file; `reason` says why it could not be read, None when it could."""
-
-    file: str
-    reason: str | None
-    repairs: tuple[Repair, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """The file's object of `validate --json`."""
-        return {
-            "file": self.file,
-            "readable": self.reason is None,
-            "reason": self.reason,
-            "repairs": [dataclasses.asdict(repair) for repair in self.repairs],
-            "findings": [
-                {**dataclasses.asdict(finding), "elements": list(finding.elements)}
-                for finding in self.findings
-            ],
-            "soundness": dict(NOT_CHECKED),
-        }
+DIAGRAMS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".bpmn.xml")
+"""What a diagram's file name ends with, in a folder."""
 
 
 @click.command("validate")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document, a list with an object a file.")
-def command(files: tuple[str, ...], as_json: bool) -> None:
-    """Say what is wrong with each diagram.
+@click.option("--html", metavar="OUT", help="Write one HTML file that needs nothing else.")
+@click.option("--sarif", metavar="OUT", help="Write the findings for a code host (SARIF 2.1.0).")
+def command(files: tuple[str, ...], as_json: bool, html: str | None, sarif: str | None) -> None:
+    """Say what is wrong with each diagram. A folder stands for every diagram in it: then a table, worst first.
 
     Exit status 0: no errors; 1: an error found; 2: a file could not be read (which wins over 1).
     """
-    reports = [report(name) for name in each(files, "Checking")]
+    names = [name for given in files for name in _in_folder(given)]
+    reports = [_report(name) for name in each(names, "Checking")]
+    if html is not None:
+        from webapp.reports.page import page
+
+        _write(html, page(reports))
+    if sarif is not None:
+        from webapp.reports.sarif import sarif as log
+
+        _write(sarif, json.dumps(log(reports), ensure_ascii=False, indent=1) + "\n")
     if as_json:
         print_json([one.to_json() for one in reports])
-    else:
+    elif any(Path(given).is_dir() for given in files if given != "-"):
+        from webapp.reports.table import table
+
+        click.echo(table(reports))
+    elif html is None and sarif is None:
         for one in reports:
             _print(one)
     sys.exit(status(reports))
 
 
-def report(name: str) -> Report:
-    """Read and check one file; what cannot be read is reported, not raised."""
-    from bpmn.check import check
-    from bpmn.document import load
-    from bpmn.reader import read_document
-
-    try:
-        document = load(read_bytes(name))
-        diagram = read_document(document)
-    except BpmnError as error:
-        return Report(name, str(error))
-    return Report(name, None, diagram.repairs, check(diagram, document))
-
-
 def status(reports: list[Report]) -> int:
     """The exit status for these files."""
-    if any(one.reason is not None for one in reports):
+    if not all(one.is_readable for one in reports):
         return 2
-    return int(any(finding.severity == "error" for one in reports for finding in one.findings))
+    return int(any(one.number("error") for one in reports))
+
+
+def _in_folder(given: str) -> Iterator[str]:
+    """The diagrams in a folder, by name; anything but a folder is itself."""
+    folder = Path(given)
+    if given == "-" or not folder.is_dir():
+        yield given
+        return
+    found = sorted(path for path in folder.rglob("*") if path.name.lower().endswith(DIAGRAMS))
+    if not found:
+        raise CannotRead(f"There is no BPMN file in the folder {given}: names have to end in .bpmn.")
+    yield from (str(path) for path in found if path.is_file())
+
+
+def _report(name: str) -> Report:
+    try:
+        data = read_bytes(name)
+    except BpmnError as error:
+        return unreadable(name, str(error))
+    return report(name, data)
+
+
+def _write(name: str, text: str) -> None:
+    if name == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+        return
+    try:
+        Path(name).write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise CannotRead(f"{name} cannot be written: {error.strerror}.") from error
 
 
 def _print(one: Report) -> None:
-    if one.reason is not None:
+    if not one.is_readable:
         click.echo(f"{one.file}: cannot be read. {one.reason}")
         return
-    counts = ", ".join(_count(one, severity) for severity in SEVERITIES if _number(one, severity))
+    counts = ", ".join(_count(number, severity) for severity, number in one.counts.items() if number)
     click.echo(f"{one.file}: {counts or 'nothing to mend'}")
     for repair in one.repairs:
-        click.echo(f"  read with a repair: {repair.text}")
+        click.echo(f"  read with a repair: {repair['text']}")
     for finding in one.findings:
-        where = f" [{', '.join(finding.elements)}]" if finding.elements else ""
-        click.echo(f"  {finding.severity}: {finding.text}{where} ({finding.rule})")
-        if finding.fix:
-            click.echo(f"    {finding.fix}")
+        _print_finding(finding)
 
 
-def _number(one: Report, severity: str) -> int:
-    return sum(finding.severity == severity for finding in one.findings)
+def _print_finding(finding: Any) -> None:
+    where = f" [{', '.join(finding['elements'])}]" if finding["elements"] else ""
+    click.echo(f"  {finding['severity']}: {finding['text']}{where} ({finding['rule']})")
+    if finding["fix"]:
+        click.echo(f"    {finding['fix']}")
 
 
-def _count(one: Report, severity: str) -> str:
-    number = _number(one, severity)
+def _count(number: int, severity: str) -> str:
     return f"{number} {severity}" + ("" if number == 1 or severity == "advice" else "s")

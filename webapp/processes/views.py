@@ -97,7 +97,7 @@ def download(address: str, number: int) -> ResponseReturnValue:
     if data is None:
         abort(410)
     response = Response(data, mimetype="application/xml")
-    response.headers.set("Content-Disposition", "attachment", filename=_safe_name(found, wanted))
+    response.headers.set("Content-Disposition", "attachment", filename=f"{stem(wanted)}.bpmn")
     return response
 
 
@@ -108,9 +108,10 @@ def picture(address: str, number: int) -> ResponseReturnValue:
     return Response(viewer_copy(found.document, found.diagram), mimetype="application/xml")
 
 
-def _safe_name(process: Process, version: Version) -> str:
-    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in version.filename.rpartition(".")[0])
-    return f"{stem.strip('-') or f'process-{process.address}'}-v{version.number}.bpmn"
+def stem(version: Version) -> str:
+    """A safe beginning for the name of a file that is about a version."""
+    safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in version.filename.rpartition(".")[0])
+    return f"{safe.strip('-') or 'process'}-v{version.number}"
 
 
 def _page(process: Process, version: Version) -> ResponseReturnValue:

@@ -1,0 +1,140 @@
+"""The API described for programs, as OpenAPI 3.1."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+ADDRESS = {
+    "name": "address",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "What stands after /processes/ in the address of the process's page.",
+}
+NUMBER = {
+    "name": "number",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 1},
+    "description": "The version's number.",
+}
+NAME = {
+    "name": "name",
+    "in": "query",
+    "schema": {"type": "string", "maxLength": 300},
+    "description": "What to call the file in the answer.",
+}
+KEYS = {"type": "array", "items": {"type": "string"}}
+TEXT = {"type": "string"}
+TEXT_OR_NOTHING = {"type": ["string", "null"]}
+DECIDED = {"type": ["boolean", "null"], "description": "null: not decided"}
+FINDING = {
+    "type": "object",
+    "required": ["rule", "severity", "elements", "text", "fix"],
+    "properties": {
+        "rule": TEXT,
+        "severity": {"enum": ["error", "warning", "advice"]},
+        "elements": KEYS,
+        "text": TEXT,
+        "fix": TEXT_OR_NOTHING,
+        "accepted": {
+            "type": "object",
+            "properties": {"because": TEXT, "at": {"type": "string", "format": "date-time"}},
+            "description": "There when the council leaves the finding as it is.",
+        },
+    },
+}
+FAULT = {
+    "type": "object",
+    "properties": {
+        "kind": {"enum": ["deadlock", "livelock", "unsafe", "dead", "message-wait", "ends-twice"]},
+        "elements": KEYS,
+        "trace": KEYS,
+        "text": TEXT,
+        "fixes": {"type": "array", "items": {"type": "object"}},
+    },
+}
+REPORT = {
+    "type": "object",
+    "required": ["file", "readable", "reason", "repairs", "findings", "soundness"],
+    "properties": {
+        "file": TEXT,
+        "readable": {"type": "boolean"},
+        "reason": TEXT_OR_NOTHING,
+        "repairs": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"element": TEXT_OR_NOTHING, "text": TEXT}},
+        },
+        "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},
+        "soundness": {"$ref": "#/components/schemas/Soundness"},
+    },
+}
+SOUNDNESS = {
+    "type": "object",
+    "properties": {
+        "checked": {"enum": ["fully", "partly", "not"]},
+        "safe": DECIDED,
+        "option_to_complete": DECIDED,
+        "proper_completion": DECIDED,
+        "no_dead_activities": DECIDED,
+        "states": {"type": "integer"},
+        "milliseconds": {"type": "number"},
+        "faults": {"type": "array", "items": FAULT},
+    },
+}
+
+
+def description(base_url: str) -> dict[str, Any]:
+    """The OpenAPI document of the installation at `base_url`."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Guildhall",
+            "version": version("guildhall"),
+            "description": "The library's answers for other programs. Nothing sent here is kept.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": f"{base_url}/api/v1"}],
+        "paths": {
+            "/validate": {"post": _validate()},
+            "/processes/{address}/report": {"get": _read("What was found in the newest version.", [ADDRESS])},
+            "/processes/{address}/versions/{number}/report": {
+                "get": _read("What was found in one version.", [ADDRESS, NUMBER])
+            },
+        },
+        "components": {"schemas": {"Report": REPORT, "Finding": FINDING, "Soundness": SOUNDNESS}},
+    }
+
+
+def _validate() -> dict[str, Any]:
+    return {
+        "summary": "Check a diagram, keeping nothing.",
+        "parameters": [NAME],
+        "requestBody": {
+            "required": True,
+            "content": {"application/xml": {"schema": {"type": "string"}}},
+        },
+        "responses": {
+            "200": _report("What was found."),
+            "422": _report("The file cannot be read; `reason` says why."),
+            "429": {"description": "Too many diagrams in a minute."},
+        },
+    }
+
+
+def _read(summary: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "summary": summary,
+        "parameters": parameters,
+        "responses": {
+            "200": _report("What was found."),
+            "404": {"description": "There is no such process or version that you may read."},
+            "410": {"description": "The version was taken down."},
+        },
+    }
+
+
+def _report(text: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Report"}
+    return {"description": text, "content": {"application/json": {"schema": schema}}}
