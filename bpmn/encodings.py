@@ -63,6 +63,10 @@ def _declared(data: bytes, codec: str) -> str | None:
 
 def _reads_like_ascii(name: str) -> bool:
     try:
-        return _PROBE.encode(name) == _PROBE.encode("ascii")
+        # Read back as a file is read: some codecs (idna) write text and cannot read a file.
+        return (
+            _PROBE.encode(name) == _PROBE.encode("ascii")
+            and _PROBE.encode().decode(name, "replace") == _PROBE
+        )
     except (LookupError, UnicodeError):
         return False

@@ -6,18 +6,29 @@ Pages hold no SQL and no rules: they read through `webapp.store.queries` and wri
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, flash, g, request, session
 from sqlalchemy.orm import Session
+from werkzeug.routing import IntegerConverter
 
 from webapp.permissions import VISITOR, Person
 from webapp.settings import Settings
 from webapp.store.database import Database
 
+
+class Number(IntegerConverter):
+    """A number in an address: one that a database can hold, else there is no such page."""
+
+    regex = "[0-9]{1,9}"
+
+
 SESSION_KEY = "account"
 EPOCH_KEY = "epoch"
+MOST_NOTES = 5
+LONGEST_NOTE = 200
 
 
 def settings() -> Settings:
@@ -81,10 +92,20 @@ def nonce() -> str:
 
 def safe_next(address: str | None, otherwise: str = "/") -> str:
     """`address` when it is a path on this site, else `otherwise` (a redirect may not lead elsewhere)."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or "\\" in address:
+    if not address or not address.isprintable() or "\\" in address:
+        return otherwise
+    if not address.startswith("/") or address.startswith("//"):
         return otherwise
     parts = urlsplit(address)
     return address if not parts.scheme and not parts.netloc else otherwise
+
+
+def flash_notes(notes: Sequence[str]) -> None:
+    """Show the first few notes on the next page; they travel in a cookie, which a browser drops when it is large."""
+    for note in notes[:MOST_NOTES]:
+        flash(note if len(note) <= LONGEST_NOTE else f"{note[:LONGEST_NOTE]}…")
+    if len(notes) > MOST_NOTES:
+        flash(f"There are {len(notes) - MOST_NOTES:,} more notes like these.")
 
 
 def wants_json() -> bool:

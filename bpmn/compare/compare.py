@@ -16,7 +16,7 @@ from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
 from bpmn.compare.sentences import details, summary
 from bpmn.compare.settings import SETTINGS
-from bpmn.compare.signature import SaidGraph, fingerprint, same
+from bpmn.compare.signature import fingerprint, twins_of
 from bpmn.compare.steps import Side, side
 from bpmn.model import Diagram
 from bpmn.patterns import Pattern
@@ -46,7 +46,7 @@ def compare(
     the mirror image."""
     left, right = side(a, patterns), side(b, patterns)
     people = People.of(left, right, confirmed, rejected)
-    twins = same(SaidGraph(a), SaidGraph(b))
+    twins = twins_of(a, b)
     matches, judged = _match(left, right, people, setting, meaning)
     compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, meaning)
     behaviour = relations(left), relations(right)
@@ -85,9 +85,14 @@ def _match(
 
 
 def _same_flow(one: Side, two: Side) -> tuple[Match, ...] | None:
-    """The matches of two diagrams that draw the same flow, whatever else they say; None of any others."""
-    twins = same(SaidGraph(one.diagram, everything=False), SaidGraph(two.diagram, everything=False))
-    return twins_as_matches(one, two, twins) if twins is not None else None
+    """The matches of two diagrams that draw the same flow, whatever else they say; None of any others.
+
+    Where steps of one flow could change places, those are twins that also say the same besides."""
+    for everything in (True, False):
+        twins = twins_of(one.diagram, two.diagram, everything)
+        if twins is not None:
+            return twins_as_matches(one, two, twins)
+    return None
 
 
 def _transposed(table: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
+from threading import local
 from typing import Protocol
 
 from snowballstemmer import stemmer
@@ -32,7 +33,7 @@ others."""
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_stem = stemmer("english")
+_own = local()
 
 
 class Meaning(Protocol):
@@ -60,10 +61,15 @@ def normal(label: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", "".join(kept))))[:LONGEST]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The stem of an English word; any other word unchanged."""
-    return str(_stem.stemWord(word)) if word.isascii() else word
+    if not word.isascii():
+        return word
+    # A stemmer keeps the word it is working on in itself: one for all threads would mix up their words.
+    if not hasattr(_own, "stemmer"):
+        _own.stemmer = stemmer("english")
+    return str(_own.stemmer.stemWord(word))
 
 
 def _stems_to_meanings() -> dict[str, tuple[str, str]]:

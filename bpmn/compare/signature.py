@@ -8,16 +8,22 @@ fixed and refinement goes on. What is found is checked edge by edge, so a "same"
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from heapq import heappop, heappush
+from itertools import islice
 
 from bpmn.model import Diagram, EventDefinition, Flow, Node
 
 Vertex = tuple[str, str]
 Label = tuple[object, ...]
+Class = tuple[dict[Vertex, None], dict[Vertex, None]]
 TRIES = 6
 """How many partners are tried for one element when colours leave a choice; more are needed only by
 contrived graphs."""
+MOST_WORK = 1_500_000
+"""Looks at neighbours spent on choices before it is given up: contrived graphs alike all over need the square of
+their size, and two that cannot be told in time only lose the word "the same"."""
 
 
 class SaidGraph:
@@ -148,6 +154,14 @@ def _digest(value: object) -> str:
     return blake2b(repr(value).encode(), digest_size=8).hexdigest()
 
 
+def twins_of(a: Diagram, b: Diagram, everything: bool = True) -> dict[str, str] | None:
+    """For each node key of `a` its twin in `b` when the diagrams say the same (with `everything` false: draw the
+    same flow); None when they do not."""
+    if a == b:
+        return {node.key: node.key for node in a.nodes}
+    return same(SaidGraph(a, everything), SaidGraph(b, everything))
+
+
 def same(a: SaidGraph, b: SaidGraph) -> dict[str, str] | None:
     """For each node key of `a` its twin in `b` when the graphs say the same; None when they do not."""
     if len(a.labels) != len(b.labels) or len(a.edges) != len(b.edges):
@@ -164,7 +178,10 @@ def same(a: SaidGraph, b: SaidGraph) -> dict[str, str] | None:
 
 
 class _Colouring:
-    """Both graphs' vertices, coloured together; equal colours on both sides may be twins."""
+    """Both graphs' vertices, coloured together; equal colours on both sides may be twins.
+
+    A class holds its vertices of either side in the order of the graphs. What a fixed choice changed is
+    written down (`_undo`), so that taking it back costs what it changed and not the whole graph."""
 
     def __init__(self, a: SaidGraph, b: SaidGraph) -> None:
         self._around = (a.around, b.around)
@@ -174,78 +191,111 @@ class _Colouring:
             for index, vertex in enumerate(graph.labels)
         }
         self.colour: dict[tuple[int, Vertex], int] = {}
-        self.classes: dict[int, tuple[list[Vertex], list[Vertex]]] = {}
+        self.classes: dict[int, Class] = {}
         self.balanced = True
+        self._undo: list[tuple[int, list[tuple[int, Vertex]]]] = []
+        self._open: list[tuple[tuple[int, int, int], int]] = []
+        self._work = 0
         by_label: dict[Label, int] = {}
         for side, graph in enumerate((a, b)):
             for vertex, label in graph.labels.items():
                 number = by_label.setdefault(label, len(by_label))
                 self.colour[side, vertex] = number
-                self.classes.setdefault(number, ([], []))[side].append(vertex)
+                self.classes.setdefault(number, ({}, {}))[side][vertex] = None
         self._next = len(by_label)
         self._refine(set(self.colour))
 
     def twins(self) -> dict[Vertex, Vertex]:
         """One to one by colour, once every class holds one of each side."""
-        return {ours[0]: theirs[0] for ours, theirs in self.classes.values()}
+        return {next(iter(ours)): next(iter(theirs)) for ours, theirs in self.classes.values()}
 
     def fix_all_choices(self) -> bool:
-        """Make every class a single pair; false when the graphs turn out to differ."""
-        while open_classes := [number for number, (ours, _) in self.classes.items() if len(ours) > 1]:
-            number = min(open_classes, key=self._ease)
-            if not self._fix_one(number):
+        """Make every class a single pair; false when the graphs turn out to differ, or when so much is alike
+        in them that telling would take too long."""
+        self._open.clear()
+        for number in self.classes:
+            self._offer(number)
+        self._work = 0
+        while self._open:
+            ease, number = heappop(self._open)
+            if number not in self.classes or self._ease(number) != ease:
+                continue
+            if self._work > MOST_WORK or not self._fix_one(number):
                 return False
         return True
 
+    def _offer(self, number: int) -> None:
+        ours, theirs = self.classes[number]
+        if len(ours) > 1 and theirs:
+            heappush(self._open, (self._ease(number), number))
+
     def _ease(self, number: int) -> tuple[int, int, int]:
         ours, theirs = self.classes[number]
-        first, second = self._place[0, ours[0]], self._place[1, theirs[0]]
+        if not ours or not theirs:
+            return (0, 0, 0)
+        first, second = self._place[0, next(iter(ours))], self._place[1, next(iter(theirs))]
         return (len(ours), first + second, abs(first - second))
 
     def _fix_one(self, number: int) -> bool:
         ours, theirs = self.classes[number]
-        before = (
-            dict(self.colour),
-            {n: (list(x), list(y)) for n, (x, y) in self.classes.items()},
-            self._next,
-        )
-        for candidate in theirs[:TRIES]:
-            self._split(number, [((0, ours[0]), (1, candidate))])
+        chosen, candidates = next(iter(ours)), list(islice(theirs, TRIES))
+        before = self._next
+        for candidate in candidates:
+            self._undo.clear()
+            pair = ((0, chosen), (1, candidate))
+            self._recolour(number, [pair])
+            self._refine(set(pair))
             if self.balanced:
                 return True
-            colour, classes, self._next = before
-            self.colour = dict(colour)
-            self.classes = {n: (list(x), list(y)) for n, (x, y) in classes.items()}
-            self.balanced = True
-            ours, theirs = self.classes[number]
+            self._take_back(before)
         return False
 
-    def _split(self, number: int, groups: list[tuple[tuple[int, Vertex], ...]]) -> None:
-        changed: set[tuple[int, Vertex]] = set()
-        for group in groups:
-            self._recolour(number, group)
-            changed.update(group)
-        self._refine(changed)
+    def _take_back(self, before: int) -> None:
+        for number, moved in reversed(self._undo):
+            held = self.classes.setdefault(number, ({}, {}))
+            for side, vertex in moved:
+                held[side][vertex] = None
+                self.colour[side, vertex] = number
+        for number in range(before, self._next):
+            self.classes.pop(number, None)
+        for number in dict.fromkeys(number for number, _ in self._undo if number < before):
+            held = self.classes[number]
+            for side in (0, 1):
+                in_order = sorted(held[side], key=lambda vertex: self._place[side, vertex])
+                held[side].clear()
+                held[side].update(dict.fromkeys(in_order))
+            self._work += len(held[0]) + len(held[1])
+            self._offer(number)
+        self._next, self.balanced = before, True
 
-    def _recolour(self, number: int, group: tuple[tuple[int, Vertex], ...]) -> None:
-        moved: tuple[list[Vertex], list[Vertex]] = ([], [])
-        for side, vertex in group:
-            moved[side].append(vertex)
-            self.colour[side, vertex] = self._next
-        for side in (0, 1):
-            gone = set(moved[side])
-            rest = self.classes[number][side]
-            rest[:] = [vertex for vertex in rest if vertex not in gone]
-        self.classes[self._next] = moved
-        self._next += 1
-        if len(moved[0]) != len(moved[1]):
-            self.balanced = False
+    def _recolour(self, number: int, parts: Iterable[Sequence[tuple[int, Vertex]]]) -> None:
+        """Give each part of a class a colour of its own."""
+        held = self.classes[number]
+        for part in parts:
+            moved: Class = ({}, {})
+            for side, vertex in part:
+                del held[side][vertex]
+                moved[side][vertex] = None
+                self.colour[side, vertex] = self._next
+            self.classes[self._next] = moved
+            self._undo.append((number, list(part)))
+            self._offer(self._next)
+            self._next += 1
+            self._work += len(part)
+            if len(moved[0]) != len(moved[1]):
+                self.balanced = False
+        if held[0] or held[1]:
+            self._offer(number)
+        else:
+            del self.classes[number]
 
     def _refine(self, changed: set[tuple[int, Vertex]]) -> None:
-        self.balanced = all(len(ours) == len(theirs) for ours, theirs in self.classes.values())
+        if len(changed) == len(self.colour):
+            self.balanced = all(len(ours) == len(theirs) for ours, theirs in self.classes.values())
         while changed and self.balanced:
             touched: dict[int, set[tuple[int, Vertex]]] = defaultdict(set)
             for side, vertex in changed:
+                self._work += len(self._around[side][vertex])
                 for _, other in self._around[side][vertex]:
                     touched[self.colour[side, other]].add((side, other))
             changed = set()
@@ -259,12 +309,10 @@ class _Colouring:
         groups: dict[tuple[tuple[str, int], ...], list[tuple[int, Vertex]]] = defaultdict(list)
         for side, vertex in sorted(touched, key=self._place.__getitem__):
             seen = sorted((role, self.colour[side, other]) for role, other in self._around[side][vertex])
+            self._work += len(seen)
             groups[tuple(seen)].append((side, vertex))
         parts = [groups[key] for key in sorted(groups)]
         if len(touched) == len(ours) + len(theirs):
             parts.remove(max(parts, key=len))
-        for part in parts:
-            self._recolour(number, tuple(part))
-        if not self.classes[number][0] and not self.classes[number][1]:
-            del self.classes[number]
+        self._recolour(number, parts)
         return {vertex for part in parts for vertex in part}

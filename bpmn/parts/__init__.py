@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bpmn.model import PARTS, PartName
 from bpmn.parts.involvement import Handover, Involvement, TouchPoint, involvement
-from bpmn.parts.who import PartView, guess, holders, names_resident, part_of, parts
+from bpmn.parts.who import PartView, guess, holders, names_resident, part_by_view, part_of, parts
 
 __all__ = [
     "PARTS",
@@ -18,6 +18,7 @@ __all__ = [
     "holders",
     "involvement",
     "names_resident",
+    "part_by_view",
     "part_of",
     "parts",
 ]

@@ -95,6 +95,10 @@ class PartView:
     name: str
 
 
+LONGEST_NAME = 400
+"""Letters of a name that are looked through: brackets that never close cost the square of their number."""
+
+
 def guess(name: str) -> PartName | None:
     """The part a pool's or lane's name suggests, or None.
 
@@ -102,7 +106,7 @@ def guess(name: str) -> PartName | None:
     staff at its end is the back office unless it is a front office or another body: "Planning applications
     team".
     """
-    flat = " ".join(name.replace("_", " ").split())
+    flat = " ".join(name[:LONGEST_NAME].replace("_", " ").split())
     flat = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", flat)
     bracketed = " ".join(re.findall(r"\(([^)]*)\)", flat))
     return _first_match(bracketed) or _first_match(re.sub(r"\s*\([^)]*\)", "", flat))

@@ -72,7 +72,7 @@ class Fields:
         value = self._content.get(key)
         if value is None or (isinstance(value, str) and is_place(value)):
             return value
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
             raise self._refuse(key, "a number, or a setting such as {{most_items}}")
         return value
 
@@ -125,3 +125,10 @@ class Fields:
             )
         for number, item in enumerate(value):
             yield Fields(item, f"{self.where(key)}.{number}")
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number too large for any calculation
+        return False

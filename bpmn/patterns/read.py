@@ -30,6 +30,7 @@ from bpmn.patterns.record import (
 )
 from bpmn.patterns.safety import unsafe
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -47,6 +48,7 @@ def load(data: bytes) -> Pattern:
 def from_json(content: object) -> Pattern:
     """A pattern from its JSON value already parsed; errors as in `load`."""
     _refuse_depth(content, limits.MAX_DEPTH)
+    _refuse_no_text(content)
     if not isinstance(content, dict):
         raise PatternError("A pattern file must hold one JSON object, with “slug”, “kind” and “title” in it.")
     return _pattern(Fields(content, ""))
@@ -94,6 +96,22 @@ def _refuse_depth(content: object, left: int) -> None:
     )
     for value in inner:
         _refuse_depth(value, left - 1)
+
+
+def _refuse_no_text(content: object) -> None:
+    """JSON can spell halves of characters and NUL, which no text that is kept or shown can hold."""
+    if isinstance(content, str):
+        if _NO_TEXT.search(content):
+            raise PatternError(
+                "The pattern file holds control characters or halves of characters (such as \\ud800): type it again."
+            )
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            _refuse_no_text(key)
+            _refuse_no_text(value)
+    elif isinstance(content, list):
+        for value in content:
+            _refuse_no_text(value)
 
 
 def _pattern(fields: Fields) -> Pattern:

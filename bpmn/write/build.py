@@ -9,7 +9,7 @@ from bpmn.write.contents import Writer, head
 from bpmn.write.ids import Ids, ids_of
 from bpmn.write.interchange import write_interchange
 from bpmn.write.roots import Roots
-from bpmn.write.xml import BPMN, NAMESPACES, add
+from bpmn.write.xml import BPMN, NAMESPACES, add, clean
 
 EXPORTER = "Guildhall"
 NAMESPACE = "https://guildhall.example/diagrams"
@@ -31,7 +31,7 @@ def build(diagram: Diagram) -> bytes:
     definitions.set("exporter", EXPORTER)
     definitions.set("targetNamespace", diagram.target_namespace or NAMESPACE)
     if diagram.name:
-        definitions.set("name", diagram.name)
+        definitions.set("name", clean(diagram.name))
     roots.write(definitions)
     categories = _categories(definitions, diagram, ids)
     plane_of = _collaboration(definitions, diagram, ids, roots, categories, links)

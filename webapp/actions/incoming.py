@@ -14,6 +14,9 @@ from webapp.settings import Limits
 DIAGRAM_ENDINGS = (".bpmn", ".bpmn2", ".xml")
 ZIP_START = b"PK\x03\x04"
 EMPTY_ZIP_START = b"PK\x05\x06"
+ENTRY_START = b"PK\x01\x02"
+SURELY_TOO_MANY = 10
+"""So many times the most entries, by their marks, are too many whatever else the bytes may hold by chance."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,13 @@ def _megabytes(size: int) -> int:
 
 
 def _from_zip(file: IncomingFile, limits: Limits) -> Iterator[IncomingFile | RefusedFile]:
+    if file.data.count(ENTRY_START) > SURELY_TOO_MANY * limits.zip_entries:
+        # Counted before it is opened: the list alone of half a million files takes hundreds of megabytes.
+        yield RefusedFile(file.name, _too_many(limits))
+        return
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         yield RefusedFile(file.name, "The zip is damaged and cannot be opened. Make it again.")
         return
     with archive:
@@ -79,7 +86,7 @@ def _from_zip(file: IncomingFile, limits: Limits) -> Iterator[IncomingFile | Ref
 def _why_not(entries: list[zipfile.ZipInfo], limits: Limits) -> str | None:
     """Why the zip as a whole is refused, unread; None when it is not."""
     if len(entries) > limits.zip_entries:
-        return f"The zip holds {len(entries):,} files; the most is {limits.zip_entries:,}. Send it in parts."
+        return _too_many(limits)
     if sum(entry.file_size for entry in entries) > limits.zip_unpacked:
         most = _megabytes(limits.zip_unpacked)
         return f"Unpacked, the zip would be larger than {most} MB. It was not opened; send it in parts."
@@ -87,6 +94,10 @@ def _why_not(entries: list[zipfile.ZipInfo], limits: Limits) -> str | None:
     if climbing is not None:
         return f"The zip holds a path that leads out of it ({climbing[:80]}). Nothing in it was read."
     return None
+
+
+def _too_many(limits: Limits) -> str:
+    return f"The zip holds more than {limits.zip_entries:,} files, the most it may. Send it in parts."
 
 
 def _climbs(name: str) -> bool:

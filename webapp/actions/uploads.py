@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bpmn.errors import UnreadableDocument
+from bpmn.write.xml import clean
 from webapp.actions import base, indexing, versions
 from webapp.actions.incoming import IncomingFile, RefusedFile, unpack
 from webapp.actions.understanding import Understanding, understand
@@ -265,12 +266,12 @@ def put(session: Session, process: Process, place: Place) -> None:
 
 def _job(given: str, found: Understanding, filename: str) -> str:
     own = next((process.name for process in found.diagram.processes if process.name.strip()), "")
-    stem = PurePosixPath(filename).stem.replace("-", " ").replace("_", " ").strip()
-    return " ".join((given.strip() or own or stem or "Not named yet").split())[:LONGEST_JOB]
+    stem = PurePosixPath(clean(filename)).stem.replace("-", " ").replace("_", " ").strip()
+    return " ".join((clean(given).strip() or own or stem or "Not named yet").split())[:LONGEST_JOB]
 
 
 def _plain_name(name: str) -> str:
-    return PurePosixPath(name.replace("\\", "/")).name
+    return clean(PurePosixPath(name.replace("\\", "/")).name)
 
 
 def _read(found: Understanding) -> str:

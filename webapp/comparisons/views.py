@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -26,7 +27,7 @@ def compare() -> ResponseReturnValue:
     chosen = request.args.getlist("with")
     if chosen:
         if len(chosen) == 2:
-            return redirect(f"/compare?a={chosen[0]}&b={chosen[1]}", 303)
+            return redirect("/compare?" + urlencode({"a": chosen[0], "b": chosen[1]}), 303)
         flash("Choose two processes to compare.")
     a, b = _one("a"), _one("b")
     if a is None or b is None:

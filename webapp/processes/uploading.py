@@ -15,7 +15,7 @@ from webapp.actions.uploads import FileResult, Place
 from webapp.processes.views import blueprint, find
 from webapp.rates import limiter
 from webapp.store import queries
-from webapp.web import db, person, settings
+from webapp.web import db, flash_notes, person, settings
 
 upload_blueprint = Blueprint("upload", __name__, template_folder="templates")
 TABLE_ENDINGS = (".csv", ".tsv", ".txt")
@@ -117,31 +117,37 @@ def _incoming() -> tuple[list[IncomingFile], tuple[FileResult, ...]]:
     """The files that came, tables already drawn as diagrams; and the tables that could not be."""
     files: list[IncomingFile] = []
     refused: list[FileResult] = []
+    notes: list[str] = []
     job = request.form.get("job", "").strip() or "Process"
     for sent in request.files.getlist("files"):
         if not sent.filename:
             continue
         data = sent.read(settings().limits.file + 1)
         if sent.filename.lower().endswith(TABLE_ENDINGS):
-            _drawn(data, sent.filename, job, files, refused)
+            _drawn(data, sent.filename, job, files, refused, notes)
         else:
             files.append(IncomingFile(sent.filename, data))
     pasted = request.form.get("table", "").strip()
     if pasted:
-        _drawn(pasted, "pasted table", job, files, refused)
+        _drawn(pasted, "pasted table", job, files, refused, notes)
+    flash_notes(notes)
     return files, tuple(refused)
 
 
 def _drawn(
-    table: bytes | str, name: str, job: str, files: list[IncomingFile], refused: list[FileResult]
+    table: bytes | str,
+    name: str,
+    job: str,
+    files: list[IncomingFile],
+    refused: list[FileResult],
+    notes: list[str],
 ) -> None:
     try:
         drawn = read_table(table, job)
     except ImportRefused as error:
         refused.append(FileResult(name, False, str(error)))
         return
-    for note in drawn.notes:
-        flash(note)
+    notes.extend(drawn.notes)
     files.append(IncomingFile(f"{name.rpartition('.')[0] or name}.bpmn", build(drawn.result)))
 
 

@@ -19,6 +19,7 @@ KINDS: tuple[Kind, ...] = ("service", "process", "pattern", "council")
 
 EVERYBODY = ""
 MOST_WORDS = 12
+LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ def find(
 
 def terms(words: str) -> tuple[str, ...]:
     """The words asked for: letters and digits only, lower case, so that nothing is read as query syntax."""
-    return tuple(re.findall(r"\w+", words.lower()))[:MOST_WORDS]
+    found = re.findall(r"\w+", words[: MOST_WORDS * 10 * LONGEST_WORD].lower())
+    return tuple(word[:LONGEST_WORD] for word in found[:MOST_WORDS])
 
 
 def _is_sqlite(session: Session) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bpmn.model import Diagram, Node
 from bpmn.naming import called, kind_in_words
-from bpmn.parts import part_of
+from bpmn.parts import PartName, PartView, part_by_view, parts
 from bpmn.patterns import Pattern
 from bpmn.write.viewer import viewer_ids
 from engine.options import Option
@@ -96,7 +96,7 @@ class Stage:
 
     def side(self, node: Node) -> Literal["resident", "staff"]:
         """Whose side of the counter a step is on."""
-        return "resident" if part_of(self.diagram, node) == "resident" else "staff"
+        return "resident" if self._part(node) == "resident" else "staff"
 
     def screen_side(self, screen: Screen) -> Literal["resident", "staff"]:
         """Who sees a screen: letters and messages are the resident's, whoever sends them."""
@@ -111,9 +111,16 @@ class Stage:
         lane = self.diagram.lane_by_key.get(node.lane or "")
         pool = self.diagram.pool_of(node)
         name = (lane.name if lane else "") or (pool.name if pool else "")
-        part = part_of(self.diagram, node)
+        part = self._part(node)
         words = PART_WORDS[part].lower() if part else ""
         return f"{name} ({words})" if name and words and words not in name.lower() else name
+
+    def _part(self, node: Node) -> PartName | None:
+        return part_by_view(self.diagram, node, self._parts)
+
+    @cached_property
+    def _parts(self) -> dict[str, PartView]:
+        return parts(self.diagram)
 
     def kind(self, option: Option) -> str:
         """The kind of step in words."""

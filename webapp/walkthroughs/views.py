@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
@@ -17,6 +18,7 @@ from webapp.actions import walkthroughs
 from webapp.patterns.answers import needs_upload, read_answers
 from webapp.patterns.faults import error_summary
 from webapp.patterns.render import continue_label, render_letter, render_page
+from webapp.permissions import require
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
@@ -85,7 +87,7 @@ def take(walk_id: str) -> ResponseReturnValue:
             waiting |= answers
         if page + 1 < len(stage.screens):
             typed.keep(kept.id, given, element, waiting)
-            return redirect(f"/walkthroughs/{kept.id}?at={element}&page={page + 1}", 303)
+            return redirect(f"/walkthroughs/{kept.id}?" + urlencode({"at": element, "page": page + 1}), 303)
     chose = request.form.getlist("chose")
     if option.kind == "choose" and len(chose) < option.least:
         return _show(kept, element, 0, {}, {}, error="Choose which way the case goes"), 400
@@ -118,6 +120,7 @@ def again(walk_id: str) -> ResponseReturnValue:
 def save(walk_id: str) -> ResponseReturnValue:
     """Keep the walk, with what was typed when a signed-in person asks for that."""
     kept = _find(walk_id)
+    require(person(), "save-walkthrough", kept)
     walk, _ = _replayed(kept, typed.answers(kept.id))
     saved = walkthroughs.save(
         db(), person(), kept.process_id, kept.version.number, walk.choice_log,

@@ -12,7 +12,7 @@ from bpmn.compare.steps import Side, role_of
 from bpmn.conditions import parse
 from bpmn.model import Node, PartName
 from bpmn.naming import listed, tidy
-from bpmn.parts import part_of
+from bpmn.parts import part_by_view, parts
 from bpmn.patterns import answer_names
 
 SAME_DECISION = 0.5
@@ -42,9 +42,10 @@ class Decision:
 def decisions(side: Side) -> tuple[Decision, ...]:
     """The decisions of a diagram that are not the resident's own, in process order."""
     found = []
+    views = parts(side.diagram)
     for key in side.graph.order:
         node = side.diagram.node_by_key[key]
-        part = part_of(side.diagram, node)
+        part = part_by_view(side.diagram, node, views)
         if _decides(node) and part != "resident" and (question := _question(side, node)):
             role = role_of(side.diagram, node)
             rule = part == "system" or _by_rule(side, node)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.permissions import Person
+from webapp.store import search
 from webapp.store.queries.processes import listed
 from webapp.store.tables import Organisation, Process, ProcessOrganisation
 
@@ -57,7 +58,8 @@ def councils(
     )
     number = func.coalesce(counts.c.processes, 0)
     query = select(Organisation, number).outerjoin(counts, counts.c.organisation_id == Organisation.id)
-    for word in words.split():
+    for word in words.split()[: search.MOST_WORDS]:
+        word = word[: search.LONGEST_WORD]
         query = query.where(Organisation.name.icontains(word, autoescape=True))
     if region:
         query = query.where(Organisation.region == region)

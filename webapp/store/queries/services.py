@@ -92,7 +92,7 @@ def find(
     if not asked:
         return ()
     numbers: list[int] = []
-    if asked.isdigit() and len(asked) < 7:
+    if asked.isdecimal() and len(asked) < 7:
         numbers += session.scalars(select(Service.lgsl).where(Service.lgsl == int(asked)))
     numbers += _everyday(session, asked)
     numbers += (int(hit.ref) for hit in search.find(session, words, kinds=("service",), limit=limit * 2))
