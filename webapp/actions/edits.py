@@ -15,7 +15,7 @@ from bpmn.write import edit
 from webapp.actions import base, versions
 from webapp.actions.understanding import understand
 from webapp.errors import Refused
-from webapp.permissions import Permission, Person, require
+from webapp.permissions import Permission, Person, may, require
 from webapp.store.database import writing
 from webapp.store.tables import Pattern, PatternVersion, Version
 
@@ -48,7 +48,7 @@ def attach_pattern(
 ) -> Version:
     """Attach a pattern to a step (a key of the diagram); without `number` always its newest published
     version."""
-    _check_pattern(session, ref, number)
+    _check_pattern(session, who, ref, number)
 
     def change(data: bytes, diagram: Diagram) -> bytes:
         return edit.attach_pattern(data, _step(diagram, element), ref, number)
@@ -133,9 +133,9 @@ def _part(name: str) -> PartName:
     raise CannotEdit(f"“{name}” is none of the parts a pool or lane can have.")
 
 
-def _check_pattern(session: Session, ref: str, number: int | None) -> None:
+def _check_pattern(session: Session, who: Person, ref: str, number: int | None) -> None:
     pattern = session.scalars(select(Pattern).where(Pattern.slug == ref)).one_or_none()
-    if pattern is None:
+    if pattern is None or not may(who, "read", pattern):
         raise Refused(f"There is no pattern “{ref}” in the library.")
     if number is not None:
         wanted = select(PatternVersion).where(

@@ -37,6 +37,9 @@ def undo(session: Session, who: Person, match_id: int) -> ConfirmedMatch:
         if match is None or match.undone_at is not None:
             raise NotFound("There is no such correction, or it was undone already.")
         pair = (base.process(session, match.process_a_id), base.process(session, match.process_b_id))
+        if not all(may(who, "compare", one) for one in pair):
+            # A number can be guessed: it must not tell that there is a draft behind it.
+            raise NotFound("There is no such correction, or it was undone already.")
         _require(who, *pair)
         match.undone_at = now()
         base.audit(session, who, "undo-match", "match", match.id)

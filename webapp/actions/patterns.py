@@ -99,6 +99,7 @@ def undo(session: Session, who: Person, slug: str) -> Pattern:
     """Go back to the state before the last publishing, retiring or withdrawing."""
     with writing(session):
         pattern = base.pattern(session, slug)
+        require(who, "withdraw", pattern)
         if pattern.state_before is None:
             raise Refused("There is nothing to undo: this pattern has not changed state since.")
         both = {pattern.state, pattern.state_before}

@@ -53,6 +53,7 @@ def undo(session: Session, who: Person, process_id: int) -> Process:
     """
     with writing(session):
         process = base.process(session, process_id, lock=True)
+        require(who, "withdraw", process)
         if process.state_before is None:
             raise Refused("There is nothing to undo: this process has not changed state since.")
         require(who, _permission_to_leave(process), process)
@@ -68,7 +69,10 @@ def move(session: Session, who: Person, process_id: int, place: Place) -> Proces
     with writing(session):
         process = base.process(session, process_id, lock=True)
         require(who, "move", process)
-        require(who, "upload", base.organisation(session, place.organisation_id))
+        target = base.organisation(session, place.organisation_id)
+        # What everybody reads appears under the other council's name: there, too, that is an editor's to do.
+        moving = target not in process.organisations
+        require(who, "publish" if moving and process.state in ("published", "retired") else "upload", target)
         check_place(session, place)
         old = {
             "lgsl": process.lgsl,

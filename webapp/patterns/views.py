@@ -62,6 +62,8 @@ def download(slug: str, number: int) -> ResponseReturnValue:
     """The pattern file itself."""
     row = _find(slug)
     version = next((one for one in row.versions if one.number == number), None) or abort(404)
+    if not queries.patterns.may_read_version(person(), version):
+        abort(404)
     response = Response(version.data, mimetype="application/json")
     response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.pattern.json")
     return response

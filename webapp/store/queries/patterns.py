@@ -14,6 +14,8 @@ from webapp.permissions import VISITOR, Person, may
 from webapp.store.queries.processes import ProcessLine, lines, listed
 from webapp.store.tables import Pattern, PatternVersion, Process, Version, VersionPattern
 
+PUBLIC = ("published", "retired")
+
 
 @dataclass(frozen=True)
 class PatternLine:
@@ -125,7 +127,7 @@ def attached(session: Session, version: Version) -> tuple[Attached, ...]:
         .where(VersionPattern.version_id == version.id)
         .order_by(VersionPattern.position)
     ).all()
-    return tuple(_attached(session, row) for row in rows)
+    return tuple(_attached(session, row, version.process) for row in rows)
 
 
 def library(session: Session) -> Mapping[str, records.Pattern]:
@@ -138,6 +140,14 @@ def library(session: Session) -> Mapping[str, records.Pattern]:
         .order_by(PatternVersion.number)
     )
     return {slug: _loaded(sha256, data) for slug, sha256, data in rows}
+
+
+def may_read_version(person: Person | None, found: PatternVersion) -> bool:
+    """Whether the person may read that very version: one that is not published is its own council's alone."""
+    pattern = found.pattern
+    if found.published_at is not None and pattern.state in PUBLIC:
+        return True
+    return may(person, "upload" if pattern.owner else "catalogue", pattern.owner)
 
 
 def service_patterns_using(session: Session, slug: str) -> tuple[str, ...]:
@@ -154,8 +164,23 @@ def _loaded(_sha256: str, data: bytes) -> records.Pattern:
     return records.load(data)
 
 
-def _attached(session: Session, row: VersionPattern) -> Attached:
+def _shown_with(found: PatternVersion, process: Process) -> bool:
+    """Whether whoever reads the process may read the pattern too.
+
+    Any file can name any pattern: a council's unpublished one shows only within that council's own drafts.
+    """
+    if found.published_at is not None and found.pattern.state in PUBLIC:
+        return True
+    if process.is_try or process.state in PUBLIC:
+        return False
+    owner = found.pattern.owner_id
+    return owner is not None and all(council.id == owner for council in process.organisations)
+
+
+def _attached(session: Session, row: VersionPattern, process: Process) -> Attached:
     found = version(session, row.ref, row.number)
+    if found is not None and not _shown_with(found, process):
+        found = None
     content = _loaded(found.sha256, found.data) if found is not None else None
     return Attached(
         row.element, row.ref, found.number if found else row.number, row.number is not None, content
