@@ -27,6 +27,7 @@ class Number(IntegerConverter):
 
 SESSION_KEY = "account"
 EPOCH_KEY = "epoch"
+NO_EPOCH = -1
 MOST_NOTES = 5
 LONGEST_NOTE = 200
 
@@ -61,7 +62,7 @@ def _person_from_session() -> Person:
     user_id = session.get(SESSION_KEY)
     if user_id is None:
         return VISITOR
-    found = people.person(db(), int(user_id), session.get(EPOCH_KEY))
+    found = people.person(db(), int(user_id), session.get(EPOCH_KEY, NO_EPOCH))
     if found is None:
         session.clear()
         return VISITOR

@@ -203,6 +203,10 @@ def _upload_one(session: Session, who: Person, file: IncomingFile, place: Place,
             return known_result(file.name, known)
         found = understand(file.data)
         with writing(session):
+            # Again, now that nobody else can write: the same file may have been sent twice at the same time.
+            known = _already(session, place.organisation_id, base.sha256(file.data))
+            if known is not None:
+                return known_result(file.name, known)
             process = Process(job=_job(place.job, found, file.name), created_by_id=who.id)
             put(session, process, place)
             return _stored(session, who, process, found, file.name, why, "upload")

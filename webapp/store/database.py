@@ -44,6 +44,8 @@ def writing(session: Session) -> Iterator[Session]:
             yield session
         return
     session.commit()
+    # And forgotten: a row read before the write lock was had may have been changed by whoever had it before.
+    session.expire_all()
     session.info[WRITES] = True
     try:
         session.connection(execution_options={WRITES: True})
