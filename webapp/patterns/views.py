@@ -19,7 +19,7 @@ from webapp.patterns.render import KINDS_IN_WORDS, continue_label, render_letter
 from webapp.permissions import require
 from webapp.store import queries
 from webapp.store.tables import Pattern as PatternRow
-from webapp.web import db, person, settings
+from webapp.web import db, flash_notes, person, settings
 
 blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
 
@@ -146,8 +146,7 @@ def _sent() -> bytes:
     if sent.filename.lower().endswith((".csv", ".tsv", ".txt")):
         title = request.form.get("title", "").strip() or sent.filename.rpartition(".")[0]
         drawn = read_questions(data, title, _owner_slug())
-        for note in drawn.notes:
-            flash(note)
+        flash_notes(drawn.notes)
         return records.dump(drawn.result)
     return data
 
