@@ -17,6 +17,7 @@ def check(diagram: Diagram) -> Iterator[Finding]:
     """One finding for each repeated flow. The first repetition at a source or target names that element
     too, so that over the whole diagram each is named once on either side, as bpmnlint does."""
     seen: set[tuple[str, str, str]] = set()
+    texts: dict[tuple[str, str], str] = {}
     sources: set[str] = set()
     targets: set[str] = set()
     for flow in diagram.flows:
@@ -31,7 +32,11 @@ def check(diagram: Diagram) -> Iterator[Finding]:
         if flow.target not in targets and flow.target not in elements:
             targets.add(flow.target)
             elements.append(flow.target)
-        yield Finding(NAME, SEVERITY, tuple(elements), _text(diagram, flow), "Delete one of the two flows.")
+        # Said once for each two elements: calling an unnamed one looks at all its flows.
+        ends = (flow.source, flow.target)
+        if ends not in texts:
+            texts[ends] = _text(diagram, flow)
+        yield Finding(NAME, SEVERITY, tuple(elements), texts[ends], "Delete one of the two flows.")
 
 
 def _text(diagram: Diagram, flow: Flow) -> str:

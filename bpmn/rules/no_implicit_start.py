@@ -18,10 +18,11 @@ def check(diagram: Diagram) -> Iterator[Finding]:
     """One finding for each node without a flow into it, except those that may begin: start and boundary
     events, link catch events, event sub-processes, compensation, and the inside of ad-hoc
     sub-processes."""
+    started = {node.scope for node in diagram.nodes if node.type == "startEvent"}
     for node in diagram.nodes:
         if node.incoming or _may_begin(diagram, node):
             continue
-        yield Finding(NAME, SEVERITY, (node.key,), _text(diagram, node), _fix(diagram, node))
+        yield Finding(NAME, SEVERITY, (node.key,), _text(diagram, node, started), _fix(node, started))
 
 
 def _may_begin(diagram: Diagram, node: Node) -> bool:
@@ -38,13 +39,9 @@ def _is_link(node: Node) -> bool:
     return bool(node.events) and all(event.kind == "link" for event in node.events)
 
 
-def _has_start(diagram: Diagram, node: Node) -> bool:
-    return any(other.type == "startEvent" for other in diagram.nodes_in(node.scope))
-
-
-def _text(diagram: Diagram, node: Node) -> str:
+def _text(diagram: Diagram, node: Node, started: set[str]) -> str:
     name = opening(node_called(diagram, node))
-    if _has_start(diagram, node):
+    if node.scope in started:
         return (
             f"Nothing leads to {name[:1].lower() + name[1:]}, so no case that begins at a start event gets "
             "there."
@@ -52,7 +49,7 @@ def _text(diagram: Diagram, node: Node) -> str:
     return f"{name} has nothing before it, so it starts by itself without saying why."
 
 
-def _fix(diagram: Diagram, node: Node) -> str:
-    if _has_start(diagram, node):
+def _fix(node: Node, started: set[str]) -> str:
+    if node.scope in started:
         return "Draw a sequence flow to it from the step before."
     return "Put a start event before it."

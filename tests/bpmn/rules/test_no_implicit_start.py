@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bpmn.model import Diagram
+from bpmn.reader import read
+from bpmn.rules import no_implicit_start
 from tests.bpmn.rules.table import findings, named
+from tests.drawing import drawn
 
 VALID = {
     "a start event first": """
@@ -116,3 +120,13 @@ def test_says_that_a_step_beside_a_start_event_is_never_reached() -> None:
 def test_says_that_a_step_without_a_start_event_starts_by_itself() -> None:
     [finding] = findings("no-implicit-start", 'task A "First"\nend E\nA -> E')
     assert "starts by itself" in finding.text
+
+
+def test_the_starts_are_looked_for_once_and_not_for_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    diagram = read(drawn("\n".join(f"task T{number}" for number in range(50))))
+
+    def looks(*_: object) -> None:
+        raise AssertionError("looks through the whole scope again")
+
+    monkeypatch.setattr(Diagram, "nodes_in", looks)
+    assert len(list(no_implicit_start.check(diagram))) == 50
