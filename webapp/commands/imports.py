@@ -49,7 +49,11 @@ class _DryRun(Exception):
 @click.option("--as", "kind", type=click.Choice([*OWN_KINDS, *CATALOGUES]), help="What the files are.")
 @click.option("--into", metavar="COUNCIL", help="The council they belong to, by its slug.")
 @click.option(
-    "--service", "lgsl", type=int, metavar="LGSL", help="The service of the diagrams, by its number."
+    "--service",
+    "lgsl",
+    type=click.IntRange(1, 999_999),
+    metavar="LGSL",
+    help="The service of the diagrams, by its number.",
 )
 @click.option("--job", default="", help="The plain name of the job; without it each file's own name.")
 @click.option("--stage", type=click.Choice(["as-is", "to-be"]), default="as-is", show_default=True)
