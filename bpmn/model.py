@@ -57,12 +57,17 @@ PARTS: tuple[PartName, ...] = (
 )
 
 
+RepairKind = Literal["duplicate-id", "reference", "drawing", "other"]
+
+
 @dataclass(frozen=True)
 class Repair:
-    """Something the reader had to mend or leave out. `element` is a key, or None for the file as a whole."""
+    """Something the reader had to mend or leave out. `element` is a key, or None for the file as a whole. `kind` is
+    what was met: an id used twice, a reference that leads nowhere, a drawing that fits nothing, or anything else."""
 
     element: str | None
     text: str
+    kind: RepairKind = "other"
 
 
 @dataclass(frozen=True)
@@ -263,6 +268,18 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """A message, signal, error or escalation that the file declares once, at its root, for steps and events to name.
+    `key` is its id (made up where the file gives none). `used` tells whether anything in the file names it."""
+
+    key: str
+    kind: Literal["message", "signal", "error", "escalation"]
+    name: str
+    code: str | None = None
+    used: bool = True
+
+
+@dataclass(frozen=True)
 class Bounds:
     """A shape's place in diagram units (pixels at zoom 1); `expanded` is None where the file does not say."""
 
@@ -279,6 +296,8 @@ class Diagram:
     """One BPMN file. Tuples are in file order; `shapes` and `edges` are the diagram interchange by element key.
 
     `associations` are those between two flow nodes, source first: a compensation event and the activity that undoes.
+    `shared` is how the file declares what events name; two diagrams that say the same may differ in it, so equality
+    leaves it out, as it is the events that are compared.
     """
 
     id: str | None = None
@@ -295,6 +314,7 @@ class Diagram:
     notes: tuple[Note, ...] = ()
     associations: tuple[tuple[str, str], ...] = ()
     messages: tuple[tuple[str, str], ...] = ()
+    shared: tuple[Shared, ...] = field(default=(), compare=False)
     shapes: dict[str, Bounds] = field(default_factory=dict, hash=False)
     edges: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict, hash=False)
     repairs: tuple[Repair, ...] = ()

@@ -61,7 +61,22 @@ def called(diagram: Diagram, key: str) -> str:
     holder = diagram.lane_by_key.get(key) or diagram.pool_by_key.get(key)
     if holder is not None and holder.name.strip():
         return f"'{tidy(holder.name)}'"
-    return "an unnamed lane" if key in diagram.lane_by_key else "an unnamed pool"
+    if key in diagram.lane_by_key:
+        return "an unnamed lane"
+    return "an unnamed pool" if key in diagram.pool_by_key else _other_called(diagram, key)
+
+
+def _other_called(diagram: Diagram, key: str) -> str:
+    for group, what in (
+        ({data.key: data.name for data in diagram.data}, "data object"),
+        ({note.key: note.text for note in diagram.notes}, "note"),
+        ({flow.key: flow.name for flow in diagram.message_flows}, "message flow"),
+        ({held.key: held.name for held in diagram.shared}, "message, signal, error or escalation"),
+    ):
+        if key in group:
+            name = group[key].strip()
+            return f"the {what} '{tidy(name)}'" if name else f"an unnamed {what}"
+    return f"'{tidy(key)}'"
 
 
 def process_called(diagram: Diagram, key: str) -> str:

@@ -14,6 +14,7 @@ from bpmn.model import Diagram
 from bpmn.reading import data, drawing, flows, lanes, nodes
 from bpmn.reading.inventory import Inventory, take_stock
 from bpmn.reading.names import BPMN, tag, words
+from bpmn.reading.shared import shared
 
 
 def read(data: bytes) -> Diagram:
@@ -47,6 +48,7 @@ def read_document(document: Document) -> Diagram:
         notes=data.notes(root, stock),
         associations=data.associations(root, stock),
         messages=_messages(root),
+        shared=shared(root),
         shapes=drawing.shapes(root, stock),
         edges=drawing.edges(root, stock),
         repairs=tuple(stock.repairs),

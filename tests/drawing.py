@@ -5,10 +5,12 @@ message=Report task A "Check crew log" } xor G "Was it out?" boundary B on=A tim
 "Bin collected" S -> A -> G G -> E : yes [out == "yes"] } pool Resident "Resident" Resident ~> S : Report ''')
 
 One line an element: kind, id, "name" and settings (`key=value`, or a bare word for an event kind or flag).
-`{` opens a pool, lane or sub-process. Without a pool everything lies in one process, `Process`. `A -> B -> C`
-are sequence flows, with `: name` and `[condition]` for the last one, `default` after the name's colon marking
-it the default. `A ~> B : name` is a message flow, `A ... B` an association. Flows get the ids `A-B`, and
-`A-B-2` when repeated.
+`message Key "name"` (or signal, error, escalation) declares one at the root, which an event names with
+`message=Key`; `executable` on a line of its own makes the processes so. `at=x,y,width,height` gives a shape; a
+flow between two such steps is then drawn straight. `{` opens a pool, lane or sub-process. Without a pool
+everything lies in one process, `Process`. `A -> B -> C` are sequence flows, with `: name` and `[condition]` for
+the last one, `default` after the name's colon marking it the default. `A ~> B : name` is a message flow,
+`A ... B` an association. Flows get the ids `A-B`, and `A-B-2` when repeated.
 """
 
 from __future__ import annotations
@@ -24,6 +26,10 @@ from bpmn.reader import read
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 GUILDHALL = "https://guildhall.example/bpmn/1"
+INTERCHANGE = (
+    'xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" '
+    'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI"'
+)
 KINDS = {
     "start": "startEvent",
     "end": "endEvent",
@@ -38,6 +44,8 @@ KINDS = {
     "sub": "subProcess",
     "adHoc": "adHocSubProcess",
     "call": "callActivity",
+    "data": "dataObjectReference",
+    "store": "dataStoreReference",
 }
 EVENT_KINDS = {
     "message",
@@ -54,6 +62,8 @@ EVENT_KINDS = {
 FLOW = re.compile(
     r"^(?P<ids>[\w-]+(?:\s*->\s*[\w-]+)+)\s*(?::\s*(?P<name>[^\[]*?))?\s*(?:\[(?P<condition>.*)\])?$"
 )
+ROOTS = ("message", "signal", "error", "escalation")
+ROOT = re.compile(rf'^(?P<kind>{"|".join(ROOTS)}) (?P<id>[\w-]+)(?: "(?P<name>.*)")?$')
 ASSOCIATION = re.compile(r"^(?P<source>[\w-]+)\s*\.\.\.\s*(?P<target>[\w-]+)$")
 MESSAGE = re.compile(r"^(?P<source>[\w-]+)\s*~>\s*(?P<target>[\w-]+)\s*(?::\s*(?P<name>.*))?$")
 
@@ -71,10 +81,19 @@ class _Drawing:
         self.flow_ids: Counter[str] = Counter()
         self.defaults: dict[str, str] = {}
         self.messages = 0
+        self.roots: list[str] = []
+        self.executable = ""
+        self.places: dict[str, tuple[float, ...]] = {}
+        self.planes: list[str] = []
 
     def line(self, line: str) -> None:
         if line == "}":
             self.close()
+        elif line == "executable":
+            self.executable = ' isExecutable="true"'
+        elif found := ROOT.match(line):
+            name = f" name={quoteattr(found['name'])}" if found["name"] is not None else ""
+            self.roots.append(f'<{found["kind"]} id="{found["id"]}"{name}/>')
         elif found := FLOW.match(line):
             self.sequence(found)
         elif found := MESSAGE.match(line):
@@ -102,8 +121,25 @@ class _Drawing:
                 else ""
             )
             label = f" name={quoteattr(name)}" if last and name else ""
+            self.edge(key, source, target)
             ends = f'sourceRef="{source}" targetRef="{target}"'
             self.body.append(f'<sequenceFlow id="{key}" {ends}{label}>{inner}</sequenceFlow>')
+
+    def edge(self, key: str, source: str, target: str) -> None:
+        if source in self.places and target in self.places:
+            (x, y, width, height), (left, top, _, tall) = self.places[source], self.places[target]
+            points = ((x + width, y + height / 2), (left, top + tall / 2))
+            ways = "".join(f'<di:waypoint x="{px}" y="{py}"/>' for px, py in points)
+            self.planes.append(f'<bpmndi:BPMNEdge bpmnElement="{key}">{ways}</bpmndi:BPMNEdge>')
+
+    def shape(self, key: str, settings: dict[str, str], opens: bool) -> None:
+        if "at" not in settings:
+            return
+        self.places[key] = tuple(float(part) for part in settings["at"].split(","))
+        x, y, width, height = self.places[key]
+        bounds = f'<dc:Bounds x="{x}" y="{y}" width="{width}" height="{height}"/>'
+        expanded = ' isExpanded="true"' if opens else ""
+        self.planes.append(f'<bpmndi:BPMNShape bpmnElement="{key}"{expanded}>{bounds}</bpmndi:BPMNShape>')
 
     def message(self, found: re.Match[str]) -> None:
         self.messages += 1
@@ -122,6 +158,7 @@ class _Drawing:
         flags = [word for word in plain if word in EVENT_KINDS | {"byEvent", "compensation"}]
         names = [word for word in plain if word not in flags]
         name = names[0] if names else ""
+        self.shape(key, settings, opens)
         if kind == "pool":
             self.pool(key, name, settings, opens)
         elif kind == "lane":
@@ -179,7 +216,7 @@ class _Drawing:
     def process(self, key: str) -> None:
         lanes = f'<laneSet id="{key}_lanes">{"".join(self.lanes)}</laneSet>' if self.lanes else ""
         body = re.sub(r"><!--default:([\w-]+)-->", self._default, "".join(self.body))
-        self.processes.append(f'<process id="{key}">{lanes}{body}</process>')
+        self.processes.append(f'<process id="{key}"{self.executable}>{lanes}{body}</process>')
         self.lanes = []
 
     def _default(self, found: re.Match[str]) -> str:
@@ -219,6 +256,7 @@ def _inside(settings: dict[str, str], flags: list[str]) -> str:
         )
     if "link" in settings:
         parts.append(f"<linkEventDefinition name={quoteattr(settings['link'])}/>")
+    parts += [f'<{kind}EventDefinition {kind}Ref="{settings[kind]}"/>' for kind in ROOTS if kind in settings]
     parts += [f"<{flag}EventDefinition/>" for flag in flags if flag in EVENT_KINDS]
     return "".join(parts)
 
@@ -235,9 +273,18 @@ def drawn(text: str) -> bytes:
     if collaboration:
         collaboration = f'<collaboration id="Collaboration">{collaboration}</collaboration>'
     return (
-        f'<definitions xmlns="{BPMN}" xmlns:guildhall="{GUILDHALL}" targetNamespace="https://example.org/test">'
-        f"{collaboration}{''.join(drawing.processes)}</definitions>"
+        f'<definitions xmlns="{BPMN}" xmlns:guildhall="{GUILDHALL}" {INTERCHANGE} '
+        'targetNamespace="https://example.org/test">'
+        f"{''.join(drawing.roots)}{collaboration}{''.join(drawing.processes)}{_interchange(drawing)}"
+        "</definitions>"
     ).encode()
+
+
+def _interchange(drawing: _Drawing) -> str:
+    if not drawing.planes:
+        return ""
+    plane = "".join(drawing.planes)
+    return f"<bpmndi:BPMNDiagram><bpmndi:BPMNPlane>{plane}</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"
 
 
 def draw(text: str) -> Diagram:

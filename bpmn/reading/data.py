@@ -59,12 +59,22 @@ def data_use(root: etree._Element, stock: Inventory) -> DataUse:
 
 def notes(root: etree._Element, stock: Inventory) -> tuple[Note, ...]:
     """Text annotations with what they are about, and groups with the name of their category."""
+    _tell_lost_ends(root, stock)
     about: dict[str, dict[str, None]] = defaultdict(dict)
     for one, other in _associations(root, stock, MODELLED):
         for note, thing in ((one, other), (other, one)):
             if note.type in NOTES and thing.type not in NOTES:
                 about[note.key][thing.key] = None
     return tuple(_note(entry, tuple(about[entry.key]), stock) for entry in stock.of(NOTES))
+
+
+def _tell_lost_ends(root: etree._Element, stock: Inventory) -> None:
+    for held in root.iter(tag("association")):
+        for side in ("sourceRef", "targetRef"):
+            ref = held.get(side)
+            if words(ref) and not stock.knows(ref):
+                text = f"An association is joined to “{words(ref)}”, which is not in the file."
+                stock.mend((held.get("id") or "").strip() or None, text, "reference")
 
 
 def associations(root: etree._Element, stock: Inventory) -> tuple[tuple[str, str], ...]:
@@ -104,7 +114,9 @@ def _shown(stock: Inventory) -> dict[str, Entry]:
 
 def _of_process(element: etree._Element) -> bool:
     holder = element.getparent()
-    owner = holder.getparent() if holder is not None else None
+    if holder is None or local(holder) != "ioSpecification":
+        return False
+    owner = holder.getparent()
     return owner is not None and local(owner) in ("process", "globalTask")
 
 
@@ -113,6 +125,8 @@ def _data(entry: Entry, stock: Inventory) -> Data:
     ref = element.get("dataObjectRef") or element.get("dataStoreRef")
     there = stock.find(ref, _OBJECT, entry.scope)
     behind = there.element if there is not None else stock.other(ref)
+    if behind is None and words(ref):
+        stock.mend(entry.key, f"It shows the data “{words(ref)}”, which is not in the file.", "reference")
     name = words(element.get("name")) or (words(behind.get("name")) if behind is not None else "")
     state = child(element, "dataState")
     said = words(state.get("name")) if state is not None else ""

@@ -58,7 +58,7 @@ def _tell(stock: Inventory, lost: int, broken: int, what: str) -> None:
     ):
         if count:
             plain = f"{count} {what}{'s' * (count > 1)} of the drawing {why if count > 1 else _one(why)}"
-            stock.mend(None, f"{plain}; left out.")
+            stock.mend(None, f"{plain}; left out.", "drawing")
 
 
 def _one(why: str) -> str:

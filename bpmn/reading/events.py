@@ -40,6 +40,7 @@ def definitions(entry: Entry, stock: Inventory) -> tuple[EventDefinition, ...]:
                 stock.mend(
                     entry.key,
                     f"It refers to an event definition {_quoted(held.text)} that is not in the file.",
+                    "reference",
                 )
                 continue
             held, name = shared, local(shared)
@@ -58,7 +59,10 @@ def _definition(held: etree._Element, kind: EventKind, key: str, stock: Inventor
     if kind == "link":
         return EventDefinition("link", name=words(held.get("name")) or None)
     if kind == "compensate":
-        activity = stock.find(held.get("activityRef"), ACTIVITIES)
+        ref = held.get("activityRef")
+        activity = stock.find(ref, ACTIVITIES)
+        if activity is None and words(ref):
+            stock.mend(key, f"It undoes {_quoted(ref)}, which is no activity in the file.", "reference")
         return EventDefinition("compensate", ref=activity.key if activity else None)
     return EventDefinition(kind)
 
@@ -68,7 +72,7 @@ def _named(held: etree._Element, kind: EventKind, key: str, stock: Inventory) ->
     there = stock.other(said)
     if there is None or local(there) != kind:
         if said:
-            stock.mend(key, f"It names the {kind} {_quoted(said)}, which is not in the file.")
+            stock.mend(key, f"It names the {kind} {_quoted(said)}, which is not in the file.", "reference")
         # Some engines let an error be named by its code alone, with no error element.
         return EventDefinition(kind, code=(said or None) if kind in _CODES else None)
     code = there.get(_CODES[kind]) if kind in _CODES else None

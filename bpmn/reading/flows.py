@@ -31,7 +31,7 @@ def message(ref: str | None, key: str, stock: Inventory) -> str | None:
     if there is not None and local(there) == "message":
         return there.get("id")
     if ref and ref.strip():
-        stock.mend(key, f"It names the message “{words(ref)}”, which is not in the file.")
+        stock.mend(key, f"It names the message “{words(ref)}”, which is not in the file.", "reference")
     return None
 
 
@@ -40,7 +40,7 @@ def _flow(entry: Entry, stock: Inventory) -> Flow | None:
     source = stock.find(element.get("sourceRef"), NODES, entry.scope)
     target = stock.find(element.get("targetRef"), NODES, entry.scope)
     if source is None or target is None or source.scope is None:
-        stock.mend(entry.key, _dangling(entry, "sequence flow", source, target))
+        stock.mend(entry.key, _dangling(entry, "sequence flow", source, target), "reference")
         return None
     scope = entry.scope or source.scope
     if source.scope == target.scope != scope:
@@ -65,7 +65,7 @@ def _message_flow(entry: Entry, stock: Inventory, pools: dict[str, str]) -> Mess
     source = _end(entry.element.get("sourceRef"), stock, pools)
     target = _end(entry.element.get("targetRef"), stock, pools)
     if source is None or target is None:
-        stock.mend(entry.key, _dangling(entry, "message flow", source, target))
+        stock.mend(entry.key, _dangling(entry, "message flow", source, target), "reference")
         return None
     carried = message(entry.element.get("messageRef"), entry.key, stock)
     return MessageFlow(entry.key, source, target, words(entry.element.get("name")), carried, entry.file_id)

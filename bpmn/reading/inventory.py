@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from bpmn.model import Repair
+from bpmn.model import Repair, RepairKind
 from bpmn.reading.names import DATA, NODES, NOTES, SCOPES, local
 
 MODELLED = NODES | DATA | NOTES | {"process", "participant", "lane", "sequenceFlow", "messageFlow"}
@@ -76,9 +76,9 @@ class Inventory:
         """Whether anything in the file has that id."""
         return any(name in self._by_id for name in _spellings(ref)) or self.other(ref) is not None
 
-    def mend(self, element: str | None, text: str) -> None:
+    def mend(self, element: str | None, text: str, kind: RepairKind = "other") -> None:
         """Note a repair."""
-        self.repairs.append(Repair(element, text))
+        self.repairs.append(Repair(element, text, kind))
 
     def add(self, entry: Entry) -> None:
         """Keep an entry; its id, if it has one, is then known."""
@@ -152,7 +152,7 @@ class _Naming:
                 f"The id {file_id} is used more than once; "
                 f"{_called(element, name, start=False)} is called {key}."
             )
-            self._stock.mend(key, text)
+            self._stock.mend(key, text, "duplicate-id")
         else:
             key = file_id
         self._seen.add(key)

@@ -62,6 +62,7 @@ def _pool(entry: Entry, stock: Inventory) -> Pool:
         stock.mend(
             entry.key,
             f"The pool shows the process “{words(ref)}”, which is not in the file; it is read as closed.",
+            "reference",
         )
     return Pool(
         entry.key,
@@ -84,7 +85,9 @@ def _lane(entry: Entry, stock: Inventory) -> Lane:
             missing += 1
     if missing:
         stock.mend(
-            entry.key, f"The lane names {missing} step{'s' * (missing > 1)} that the file does not hold."
+            entry.key,
+            f"The lane names {missing} step{'s' * (missing > 1)} that the file does not hold.",
+            "reference",
         )
     return Lane(
         entry.key,

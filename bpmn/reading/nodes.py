@@ -84,7 +84,8 @@ def _default(entry: Entry, stock: Inventory, outgoing: tuple[str, ...]) -> str |
     flow = stock.find(ref, frozenset({"sequenceFlow"}), entry.scope)
     if flow is not None and flow.key in outgoing:
         return flow.key
-    stock.mend(entry.key, f"Its default flow “{words(ref)}” does not leave it; it has no default here.")
+    text = f"Its default flow “{words(ref)}” does not leave it; it has no default here."
+    stock.mend(entry.key, text, "reference")
     return None
 
 
@@ -96,7 +97,7 @@ def _host(entry: Entry, stock: Inventory) -> str | None:
     if host is not None:
         return host.key
     where = f"“{words(ref)}”, which is no activity in the file" if words(ref) else "nothing"
-    stock.mend(entry.key, f"It is a boundary event attached to {where}.")
+    stock.mend(entry.key, f"It is a boundary event attached to {where}.", "reference")
     return None
 
 

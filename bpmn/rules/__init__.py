@@ -1,4 +1,4 @@
-"""One rule a file. A rule module has NAME, SEVERITY, SUMMARY and `check(diagram) -> Iterator[Finding]`.
+"""One rule a file. A rule module has NAME, SEVERITY, SUMMARY, HEADLINE and `check(diagram) -> Iterator[Finding]`.
 
 To add a rule, add `no_such_thing.py` here with its test table and its page in `docs/rules/`; nothing else
 lists it.
@@ -17,18 +17,30 @@ from bpmn.model import Diagram
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as found: `check` yields its findings in the file's order."""
+    """A rule as found: `check` yields its findings in the file's order. `headline` stands over several findings
+    of one diagram, with `{n}` for how many."""
 
     name: str
     severity: Severity
     summary: str
+    headline: str
     check: Callable[[Diagram], Iterator[Finding]]
 
 
 def _find() -> tuple[Rule, ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
-    return tuple(Rule(module.NAME, module.SEVERITY, module.SUMMARY, module.check) for module in modules)
+    return tuple(
+        Rule(module.NAME, module.SEVERITY, module.SUMMARY, module.HEADLINE, module.check)
+        for module in modules
+    )
 
 
 RULES: tuple[Rule, ...] = _find()
+
+
+def headline(rule: str, number: int) -> str:
+    """What to write over several findings of a rule: "12 gateways that decide nothing". A rule that is not known
+    (any more) stands for itself."""
+    found = next((one.headline for one in RULES if one.name == rule), "{n} findings of " + rule)
+    return found.format(n=number)

@@ -13,6 +13,7 @@ SEVERITY: Severity = "warning"
 SUMMARY = (
     "The ways out of a decision have neither names nor conditions, so nobody can tell when each is taken."
 )
+HEADLINE = "{n} decisions that do not say when to take which way"
 DECISIONS = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway"})
 
 

@@ -12,6 +12,7 @@ from bpmn.scopes import scope_called, scopes
 NAME = "end-event-required"
 SEVERITY: Severity = "warning"
 SUMMARY = "A process or sub-process has no end event."
+HEADLINE = "{n} processes without an end event"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

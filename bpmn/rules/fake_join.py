@@ -12,6 +12,7 @@ from bpmn.numerals import in_words
 NAME = "fake-join"
 SEVERITY: Severity = "warning"
 SUMMARY = "Several flows enter a step or event directly; it does not wait for all of them."
+HEADLINE = "{n} steps that several flows enter without a gateway"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

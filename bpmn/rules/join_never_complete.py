@@ -15,6 +15,7 @@ SEVERITY: Severity = "error"
 SUMMARY = (
     "A parallel gateway can be left waiting for a path that is never taken, so the case gets stuck there."
 )
+HEADLINE = "{n} places where a case gets stuck"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

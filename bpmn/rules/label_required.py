@@ -11,6 +11,7 @@ from bpmn.naming import flow_called, node_called, opening
 NAME = "label-required"
 SEVERITY: Severity = "advice"
 SUMMARY = "A step, event, decision, conditional flow, pool or lane has no name."
+HEADLINE = "{n} steps, events, decisions, pools, lanes or flows without a name"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from bpmn.scopes import lies_in_ad_hoc
 NAME = "no-disconnected"
 SEVERITY: Severity = "error"
 SUMMARY = "A step, event or gateway has no flow into it and none out of it."
+HEADLINE = "{n} steps that no flow touches"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from bpmn.naming import node_called, opening
 NAME = "no-duplicate-sequence-flows"
 SEVERITY: Severity = "warning"
 SUMMARY = "Two sequence flows with the same condition join the same two elements."
+HEADLINE = "{n} flows drawn twice"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

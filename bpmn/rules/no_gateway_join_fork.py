@@ -12,6 +12,7 @@ from bpmn.numerals import in_words
 NAME = "no-gateway-join-fork"
 SEVERITY: Severity = "warning"
 SUMMARY = "One gateway both brings paths together and divides them."
+HEADLINE = "{n} gateways that join and divide at once"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

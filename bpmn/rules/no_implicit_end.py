@@ -12,6 +12,7 @@ from bpmn.scopes import lies_in_ad_hoc
 NAME = "no-implicit-end"
 SEVERITY: Severity = "warning"
 SUMMARY = "A step, event or gateway has no flow out of it, although it is no end event."
+HEADLINE = "{n} paths that stop without an end event"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

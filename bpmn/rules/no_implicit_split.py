@@ -12,6 +12,7 @@ from bpmn.numerals import in_words
 NAME = "no-implicit-split"
 SEVERITY: Severity = "warning"
 SUMMARY = "A step or event has several ways out without a gateway, so all of them are taken at once."
+HEADLINE = "{n} steps with several ways out and no gateway"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

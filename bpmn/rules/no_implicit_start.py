@@ -12,6 +12,7 @@ from bpmn.scopes import lies_in_ad_hoc
 NAME = "no-implicit-start"
 SEVERITY: Severity = "warning"
 SUMMARY = "A step, event or gateway has no flow into it, although it is no start event."
+HEADLINE = "{n} steps with nothing before them"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

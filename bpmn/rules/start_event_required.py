@@ -12,6 +12,7 @@ from bpmn.scopes import scope_called, scopes
 NAME = "start-event-required"
 SEVERITY: Severity = "warning"
 SUMMARY = "A process or sub-process has no start event."
+HEADLINE = "{n} processes without a start event"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

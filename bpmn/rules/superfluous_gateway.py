@@ -11,6 +11,7 @@ from bpmn.naming import node_called, opening
 NAME = "superfluous-gateway"
 SEVERITY: Severity = "advice"
 SUMMARY = "A gateway has only one way in and one way out, so it decides nothing."
+HEADLINE = "{n} gateways that decide nothing"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from bpmn.naming import node_called, opening
 NAME = "user-task-without-pattern"
 SEVERITY: Severity = "advice"
 SUMMARY = "A user task has no pattern attached, so a walk through the process cannot show what its user sees."
+HEADLINE = "{n} user tasks without a pattern"
 
 
 def check(diagram: Diagram) -> Iterator[Finding]:

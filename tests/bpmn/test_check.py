@@ -43,7 +43,13 @@ def test_asks_the_schema_when_it_has_the_document() -> None:
 
 
 def test_a_sound_process_has_no_findings() -> None:
-    assert check(draw('start S "Report"\ntask A "Check"\nend E "Done"\nS -> A -> E')) == ()
+    drawing = """
+        start S "Report arrives" at=0,22,36,36
+        task A "Check crew log" at=100,0,100,80
+        end E "Bin collected" at=260,22,36,36
+        S -> A -> E
+    """
+    assert check(draw(drawing)) == ()
 
 
 def test_nothing_in_it_is_answered() -> None:

@@ -7,7 +7,7 @@ from tests.drawing import drawn
 MISSED_BIN = drawn("""
 pool Council "Oxford" {
   lane Desk "Customer services" {
-    start S "Report arrives" message=Report
+    start S "Report arrives"
     task A "Check the crew's log"
     xor G "Was it put out?"
     end N "Told no"

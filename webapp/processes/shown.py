@@ -10,7 +10,7 @@ from typing import Any
 from bpmn.model import Diagram, Node
 from bpmn.naming import called
 from bpmn.parts import PARTS, Involvement, PartView, involvement, parts
-from bpmn.rules import RULES
+from bpmn.rules import headline
 from bpmn.words import Step, describe
 from bpmn.write.viewer import viewer_ids
 from webapp.actions import accepting
@@ -25,9 +25,6 @@ PART_WORDS = {
     "system": "System",
 }
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "advice": "Advice"}
-SUMMARIES = {rule.name: rule.summary for rule in RULES} | {
-    "xsd": "The file departs from the BPMN standard's schema."
-}
 MOST_MARKS = 60
 
 
@@ -131,13 +128,13 @@ class Shown:
 
     @cached_property
     def other_findings(self) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
-        """The rest, grouped by rule: what the rule says, and its findings."""
+        """The rest, grouped by rule: what to write over them ("12 gateways that decide nothing"), and the findings."""
         groups: dict[str, list[ShownFinding]] = {}
         main = set(self.main_findings)
         for finding in self.findings:
             if finding not in main:
                 groups.setdefault(finding.rule, []).append(finding)
-        return tuple((SUMMARIES.get(rule, rule), tuple(items)) for rule, items in groups.items())
+        return tuple((headline(rule, len(items)), tuple(items)) for rule, items in groups.items())
 
     @property
     def marks(self) -> list[dict[str, str]]:

@@ -13,7 +13,16 @@ from tests.bpmn.diagrams import diagrams
 
 @given(diagrams())
 def test_findings_are_about_elements_that_are_there(diagram: Diagram) -> None:
-    everything = (*diagram.nodes, *diagram.flows, *diagram.lanes, *diagram.pools, *diagram.processes)
+    everything = (
+        *diagram.nodes,
+        *diagram.flows,
+        *diagram.message_flows,
+        *diagram.lanes,
+        *diagram.pools,
+        *diagram.processes,
+        *diagram.data,
+        *diagram.notes,
+    )
     keys = {element.key for element in everything}
     for rule in RULES:
         for finding in rule.check(diagram):

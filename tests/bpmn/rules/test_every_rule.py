@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bpmn.findings import SEVERITIES
-from bpmn.rules import RULES, Rule
+from bpmn.rules import RULES, Rule, headline
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[2] / "docs" / "rules"
@@ -26,6 +26,13 @@ def test_has_a_test_table_and_a_page(rule: Rule) -> None:
 def test_keeps_to_the_form(rule: Rule) -> None:
     assert rule.severity in SEVERITIES
     assert rule.summary.endswith(".")
+    assert rule.headline.startswith("{n} ")
+    assert not rule.headline.endswith(".")
+
+
+def test_a_headline_says_how_many() -> None:
+    assert headline("superfluous-gateway", 12) == "12 gateways that decide nothing"
+    assert headline("no-such-rule", 2) == "2 findings of no-such-rule"
 
 
 def test_no_page_is_without_its_rule() -> None:

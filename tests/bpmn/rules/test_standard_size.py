@@ -1,0 +1,51 @@
+"""Rule standard-size: what it lets pass and what it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bpmn.rules.table import named
+
+VALID = {
+    "usual sizes": """
+        start S "Report arrives" at=150,120,36,36
+        task A "Check crew log" at=240,98,100,80
+        end E "Done" at=400,120,36,36
+        S -> A -> E
+    """,
+    "open sub-processes, and what is not drawn": """
+        sub P at=0,0,300,200 {
+        task A at=50,50,100,80
+        }
+        task B
+    """,
+}
+INVALID = {
+    "too large and too small": (
+        """
+        start S "Report arrives" at=150,115,48,48
+        task A "Check crew log" at=240,98,180,80
+        xor G "Was it out?" at=470,128,20,20
+        end E "Done" at=540,120,36,36
+        S -> A -> G -> E
+        """,
+        ["S", "A", "G"],
+    ),
+    "a closed pool": (
+        """
+        pool P "Crew" at=0,0,600,90
+        pool Q "Office" at=0,200,600,60
+        """,
+        ["P"],
+    ),
+}
+
+
+@pytest.mark.parametrize("drawing", VALID.values(), ids=VALID)
+def test_lets_pass(drawing: str) -> None:
+    assert named("standard-size", drawing) == []
+
+
+@pytest.mark.parametrize(("drawing", "elements"), INVALID.values(), ids=INVALID)
+def test_names_the_elements(drawing: str, elements: list[str]) -> None:
+    assert named("standard-size", drawing) == sorted(elements)
