@@ -1,4 +1,5 @@
-"""One rule a file. A rule module has NAME, SEVERITY, SUMMARY, HEADLINE and `check(diagram) -> Iterator[Finding]`.
+"""One rule a file. A rule module has NAME, SEVERITY, SUMMARY, HEADLINE and `check(diagram) -> Iterator[Finding]`;
+BY_DEFAULT is False for one that is asked only where somebody wants it.
 
 To add a rule, add `no_such_thing.py` here with its test table and its page in `docs/rules/`; nothing else
 lists it.
@@ -10,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import ModuleType
 
 from bpmn.findings import Finding, Severity
 from bpmn.model import Diagram
@@ -25,18 +27,24 @@ class Rule:
     summary: str
     headline: str
     check: Callable[[Diagram], Iterator[Finding]]
+    by_default: bool = True
 
 
 def _find() -> tuple[Rule, ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
-    return tuple(
-        Rule(module.NAME, module.SEVERITY, module.SUMMARY, module.HEADLINE, module.check)
-        for module in modules
-    )
+    return tuple(_rule(module) for module in modules)
+
+
+def _rule(module: ModuleType) -> Rule:
+    by_default = getattr(module, "BY_DEFAULT", True)
+    return Rule(module.NAME, module.SEVERITY, module.SUMMARY, module.HEADLINE, module.check, by_default)
 
 
 RULES: tuple[Rule, ...] = _find()
+
+
+USUAL_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.by_default)
 
 
 def headline(rule: str, number: int) -> str:

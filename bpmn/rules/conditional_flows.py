@@ -16,8 +16,7 @@ HEADLINE = "{n} flows without a condition beside flows that have one"
 
 def check(diagram: Diagram) -> Iterator[Finding]:
     """One finding for each flow that has no condition and is no default, where another flow out of the same
-    step or gateway has a condition or is the default. A name will do for a condition where no program is to
-    run the process and none of its other ways has a condition."""
+    step or gateway has a condition or is the default. Where none has a condition, a name will do."""
     for node in diagram.nodes:
         if len(node.outgoing) < 2 and not node.default:
             continue
@@ -28,7 +27,7 @@ def check(diagram: Diagram) -> Iterator[Finding]:
         for way in ways:
             if way.condition is not None or way.key == node.default:
                 continue
-            if beside or not way.name.strip() or diagram.process_by_key[node.process].executable:
+            if beside or not way.name.strip():
                 yield Finding(NAME, SEVERITY, (way.key,), _text(diagram, node, way), _fix(node))
 
 

@@ -12,6 +12,7 @@ NAME = "standard-size"
 SEVERITY: Severity = "advice"
 SUMMARY = "Shapes are larger or smaller than usual (a step 100 by 80, a gateway 50 by 50, an event 36 by 36)."
 HEADLINE = "{n} diagrams with shapes of unusual size"
+BY_DEFAULT = False
 STEP, GATEWAY, EVENT = (100.0, 80.0), (50.0, 50.0), (36.0, 36.0)
 DATA = {"dataObjectReference": (36.0, 50.0), "dataStoreReference": (50.0, 50.0)}
 CLOSED_POOL = 60.0

@@ -7,9 +7,10 @@ import click
 
 @click.command("rules")
 def command() -> None:
-    """List every rule: its name, how grave a finding of it is, and what it says."""
+    """List every rule: its name, how grave a finding of it is, what it says; and whether it is off unless asked for."""
     from bpmn.rules import RULES
 
     width = max((len(rule.name) for rule in RULES), default=0)
     for rule in RULES:
-        click.echo(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}")
+        off = "" if rule.by_default else " (off unless asked for)"
+        click.echo(f"{rule.name:{width}}  {rule.severity:7}  {rule.summary}{off}")

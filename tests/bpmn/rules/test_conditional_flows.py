@@ -19,7 +19,7 @@ VALID = {
         A -> E
         B -> E
     """,
-    "names and a default, in a process that no program runs": """
+    "names and a default": """
         xor G
         task A
         task B
@@ -59,17 +59,6 @@ INVALID = {
         task B
         G -> A : otherwise default
         G -> B
-        """,
-        ["G-B"],
-    ),
-    "names alone, in a process that a program runs": (
-        """
-        executable
-        xor G
-        task A
-        task B
-        G -> A : otherwise default
-        G -> B : large
         """,
         ["G-B"],
     ),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bpmn.check import check
+from bpmn.rules import RULES
 from tests.bpmn.rules.table import named
+from tests.drawing import draw
 
 VALID = {
     "usual sizes": """
@@ -39,6 +42,12 @@ INVALID = {
         ["P"],
     ),
 }
+
+
+def test_is_asked_only_when_wanted() -> None:
+    drawing = INVALID["too large and too small"][0]
+    assert "standard-size" not in {finding.rule for finding in check(draw(drawing))}
+    assert "standard-size" in {finding.rule for finding in check(draw(drawing), rules=RULES)}
 
 
 @pytest.mark.parametrize("drawing", VALID.values(), ids=VALID)
