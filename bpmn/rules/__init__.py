@@ -29,6 +29,11 @@ class Rule:
     check: Callable[[Diagram], Iterator[Finding]]
     by_default: bool = True
 
+    @property
+    def usual(self) -> str:
+        """How grave a finding is when nobody says otherwise: the severity, or `off`."""
+        return self.severity if self.by_default else "off"
+
 
 def _find() -> tuple[Rule, ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
@@ -50,5 +55,7 @@ USUAL_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.by_default)
 def headline(rule: str, number: int) -> str:
     """What to write over several findings of a rule: "12 gateways that decide nothing". A rule that is not known
     (any more) stands for itself."""
+    if rule == "xsd":
+        return f"{number} departures from the BPMN schema"
     found = next((one.headline for one in RULES if one.name == rule), "{n} findings of " + rule)
     return found.format(n=number)

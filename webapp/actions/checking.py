@@ -57,6 +57,7 @@ def derive(session: Session, version: Version, found: Understanding) -> None:
 def with_severities(findings: list[dict[str, Any]], severities: Mapping[str, str]) -> list[dict[str, Any]]:
     """The findings (as in `validate --json`) as a library sets them, gravest first; those of rules that are off
     left out."""
+    severities = {one.name: OFF for one in RULES if not one.by_default} | dict(severities)
     kept = [
         {**item, "severity": severities.get(item["rule"], item["severity"])}
         for item in findings
@@ -75,7 +76,7 @@ def set_severity(session: Session, who: Person, rule: str, severity: str | None)
 
     What was checked before is stale from now on: `recheck` looks at it again.
     """
-    usual = {one.name: one.severity for one in RULES}
+    usual = {one.name: one.usual for one in RULES}
     if rule not in usual:
         raise Refused(f"There is no rule “{rule}”.")
     if severity is not None and severity not in (*SEVERITIES, OFF):

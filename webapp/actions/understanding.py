@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from bpmn import check, document, metrics, parts, reader
 from bpmn.findings import SEVERITIES, Finding
 from bpmn.model import Diagram, PatternRef
+from bpmn.rules import RULES
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -18,7 +19,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Understanding:
-    """A file that could be read. The JSON-able parts are as `webapp.store.processes.Version` keeps them."""
+    """A file that could be read. The JSON-able parts are as `webapp.store.processes.Version` keeps them, but that
+    the findings are those of every rule: which of them count, the library says (`webapp.actions.checking`)."""
 
     data: bytes
     diagram: Diagram
@@ -35,7 +37,7 @@ def understand(data: bytes) -> Understanding:
     tree = document.load(data)
     diagram = reader.read_document(tree)
     no_findings: tuple[Finding, ...] = ()
-    findings = _tried("findings", lambda: check.check(diagram, tree), no_findings)
+    findings = _tried("findings", lambda: check.check(diagram, tree, RULES), no_findings)
     measured = _metrics(diagram)
     return Understanding(
         data=data,

@@ -33,7 +33,7 @@ def rules() -> ResponseReturnValue:
 def set_severities() -> ResponseReturnValue:
     """Set how grave the rules are."""
     require(person(), "rule-severity")
-    usual = {rule.name: rule.severity for rule in RULES}
+    usual = {rule.name: rule.usual for rule in RULES}
     now = usual | queries.checks.severities(db())
     changed = [
         (rule, chosen)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.drawing import drawn
 from tests.webapp.diagrams import MISSED_BIN
 from tests.webapp.people import People
 from webapp.actions import checking, uploads
@@ -39,6 +40,22 @@ def test_a_rule_switched_off_finds_nothing_after_the_next_check(
     session.expire_all()
     assert RULE not in rules_of(version)
     assert version.counts["advice"] < before
+
+
+def test_a_rule_that_is_off_by_itself_finds_only_when_it_is_switched_on(
+    session: Session, people: People
+) -> None:
+    wide = drawn('start S at=0,22,36,36\ntask A "Check" at=100,0,180,80\nend E at=340,22,36,36\nS -> A -> E')
+    place = Place(people.oxford, 524, "Report a missed bin")
+    results = uploads.upload(session, people.editor, [IncomingFile("wide.bpmn", wide)], place)
+    version = session.get_one(Process, results[0].process_id).current
+    assert "standard-size" not in rules_of(version)
+    checking.set_severity(session, people.library, "standard-size", "warning")
+    checking.recheck(session)
+    session.expire_all()
+    assert "standard-size" in rules_of(version)
+    checking.set_severity(session, people.library, "standard-size", "off")
+    assert checks.severities(session) == {}
 
 
 def test_a_rule_made_graver_counts_as_such_and_comes_first(

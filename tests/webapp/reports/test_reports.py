@@ -21,7 +21,10 @@ NO_END = drawn(
     'start S\nxor G\ntask A\ntask B\nand J "<script>alert(1)</script>"\n'
     "S -> G\nG -> A : yes\nG -> B : no\nA -> J\nB -> J"
 )
-CLEAN = drawn('start S "Asked"\ntask A "Answer the question"\nend E "Answered"\nS -> A -> E')
+CLEAN = drawn(
+    'start S "Asked" at=0,22,36,36\ntask A "Answer the question" at=100,0,100,80\n'
+    'end E "Answered" at=260,22,36,36\nS -> A -> E'
+)
 
 
 @pytest.fixture
