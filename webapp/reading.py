@@ -34,6 +34,10 @@ _lock = Lock()
 
 def read(session: Session, version: Version) -> Reading:
     """The diagram of a version; answers 410 when its bytes were taken down."""
+    if queries.processes.tombstone(session, version) is not None:
+        # Another server process may have taken it down: what this one kept of it is no longer to be shown.
+        forget(version.sha256)
+        abort(410)
     with _lock:
         if (found := _kept.get(version.sha256)) is not None:
             _kept.move_to_end(version.sha256)

@@ -16,6 +16,7 @@ import pytest
 from tests.webapp.diagrams import MISSED_BIN, OTHER_BIN
 from tests.webapp.people import PASSWORD
 from tests.webapp.site import Page, Site, Visitor
+from webapp.actions import publishing
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store.tables import Process
@@ -319,3 +320,11 @@ def test_an_upload_cut_off_halfway_leaves_nothing(site: Site) -> None:
         )
         assert response.status_code in (400, 413, 422)
     assert site.counts() == before
+
+
+def test_what_another_server_took_down_is_not_shown_from_memory(site: Site) -> None:
+    picture = f"/processes/{site.places.published}/versions/1/picture.bpmn"
+    assert site.visitor().get(picture).status == 200
+    with site.session() as session:
+        publishing.takedown(session, site.people.library, int(site.places.published), 1, "It names somebody.")
+    assert site.visitor().get(picture).status == 410
