@@ -11,6 +11,7 @@ from flask import Flask, url_for
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
+from bpmn.conditions import parse
 from webapp import (
     about,
     accounts,
@@ -90,6 +91,7 @@ def _templates(app: Flask) -> None:
         return url_for("static", filename=name, v=fingerprints.get(name))
 
     app.jinja_env.filters["date"] = plain_date
+    app.jinja_env.filters["condition"] = condition_in_words
     app.jinja_env.filters["named"] = lambda key, names: names.get(key, key)
     app.jinja_env.globals.update(asset=asset, may=may, person=web.person, nonce=web.nonce)
 
@@ -101,6 +103,12 @@ def plain_date(text: object) -> str:
     except ValueError:
         return str(text)
     return f"{day.day} {day:%B %Y}"
+
+
+def condition_in_words(text: str) -> str:
+    """A condition as a person would say it; one that cannot be read as it stands."""
+    condition = parse(text)
+    return condition.in_words() if condition is not None else text
 
 
 def _built_files() -> list[Path]:

@@ -48,10 +48,11 @@ def pattern(slug: str) -> ResponseReturnValue:
         record=record,
         kinds=KINDS_IN_WORDS,
         previews=_previews(record),
+        previews_of=_previews,
         parts=[(part, library.get(part.ref)) for part in record.parts],
         questions=_questions(record, library),
         problems=records.problems(record),
-        uses=queries.patterns.where_used(db(), slug, person()),
+        uses=_uses(record),
         markdown=markdown,
         services=[library[name] for name in queries.patterns.service_patterns_using(db(), slug)],
     )
@@ -114,6 +115,13 @@ def _find(slug: str) -> PatternRow:
 def _record(row: PatternRow) -> Pattern:
     number = row.current_number if row.state == "draft" else None
     return queries.patterns.record(db(), row.slug, number) or abort(404)
+
+
+def _uses(record: Pattern) -> tuple[queries.patterns.Use, ...]:
+    """Where a block is attached, or which processes show themselves by a whole service."""
+    if record.kind == "service":
+        return queries.patterns.shown_by(db(), record.slug, person())
+    return queries.patterns.where_used(db(), record.slug, person())
 
 
 def _previews(record: Pattern) -> list[tuple[str, Markup, str]]:

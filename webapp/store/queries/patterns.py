@@ -105,6 +105,14 @@ def where_used(session: Session, slug: str, person: Person | None = None) -> tup
     return tuple(Use(line, tuple(elements[line.id])) for line in lines(session, elements, person))
 
 
+def shown_by(session: Session, slug: str, person: Person | None = None) -> tuple[Use, ...]:
+    """The processes of the service that a whole-service pattern shows."""
+    numbers = session.scalars(
+        select(Process.id).where(Process.service_pattern == slug, listed(person)).order_by(Process.id)
+    )
+    return tuple(Use(line, ()) for line in lines(session, numbers, person))
+
+
 def record(session: Session, slug: str, number: int | None = None) -> records.Pattern | None:
     """A pattern's content: that version, or the newest published one (else the newest at all)."""
     found = version(session, slug, number)
