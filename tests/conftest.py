@@ -11,6 +11,18 @@ _BESIDE = Path(__file__).resolve().parents[1] / "../shared/corpus"
 
 
 @pytest.fixture(scope="session")
+def soundness_set() -> Path:
+    """The folder of diagrams with known verdicts (`manifest.json` lists them); the test is skipped where there is
+    none."""
+    folder = Path(os.environ.get("GUILDHALL_SOUNDNESS") or _BESIDE.parent / "soundness")
+    if not (folder / "manifest.json").is_file():
+        pytest.skip(
+            "no diagrams with known verdicts beside the checkout (set GUILDHALL_SOUNDNESS to their folder)"
+        )
+    return folder
+
+
+@pytest.fixture(scope="session")
 def corpus() -> tuple[Path, ...]:
     """The BPMN files of the measuring corpus, sorted; the test is skipped where there is none."""
     folder = Path(os.environ.get("GUILDHALL_CORPUS") or _BESIDE)

@@ -15,6 +15,7 @@ from types import ModuleType
 
 from bpmn.findings import Finding, Severity
 from bpmn.model import Diagram
+from bpmn.soundness.findings import FAULTS
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ RULES: tuple[Rule, ...] = _find()
 
 
 USUAL_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.by_default)
+_HEADLINES: dict[str, str] = {rule.name: rule.headline for rule in RULES} | {
+    fault.name: fault.headline for fault in FAULTS
+}
 
 
 def headline(rule: str, number: int) -> str:
@@ -57,5 +61,4 @@ def headline(rule: str, number: int) -> str:
     (any more) stands for itself."""
     if rule == "xsd":
         return f"{number} departures from the BPMN schema"
-    found = next((one.headline for one in RULES if one.name == rule), "{n} findings of " + rule)
-    return found.format(n=number)
+    return _HEADLINES.get(rule, "{n} findings of " + rule).format(n=number)

@@ -12,26 +12,34 @@ from collections.abc import Iterable, Iterator
 from bpmn.semantics import NormalForm, Scope, Station, reaches
 from bpmn.statespace.extent import scopes, stations
 from bpmn.statespace.net import InclusiveJoin, Net, Transition
-from bpmn.statespace.splits import splits
+from bpmn.statespace.splits import MOST_WAYS_IN_FULL, splits
 
 Output = tuple[tuple[int, ...], tuple[str, ...]]
 
 
-def compile_group(form: NormalForm, group: Iterable[str]) -> Net:
-    """The net of the processes of one group, whose messages are places between them."""
-    return _Compiler(form, tuple(group)).net()
+def compile_group(form: NormalForm, group: Iterable[str], in_full: int = MOST_WAYS_IN_FULL) -> Net:
+    """The net of the processes of one group, whose messages are places between them. Of inclusive splits
+    with more than `in_full` ways not every choice is in it."""
+    return _Compiler(form, tuple(group), in_full).net()
 
 
 class _Compiler:
-    def __init__(self, form: NormalForm, group: tuple[str, ...]) -> None:
+    def __init__(self, form: NormalForm, group: tuple[str, ...], in_full: int) -> None:
         self.form = form
+        self.in_full = in_full
         self.group = group
         self.places: dict[str, int] = {}
         self.transitions: list[Transition] = []
         self.reached = scopes(form, group)
         self.stations = stations(form, group)
-        self.awaited = {flow for station in self.stations if station.waits for flow in station.receives}
+        self.begun = {key for scope in self.reached for key in form.scopes[scope].begins}
+        self.begun |= {start for scope in self.reached if (start := form.scopes[scope].start) is not None}
+        self.awaited = {
+            flow for station in self.stations if self._waits(station) for flow in station.receives
+        }
         self.inside: dict[str, frozenset[int]] = {}
+        self.everything: dict[str, frozenset[int]] = {}
+        self.with_inclusive_joins = {one.scope for one in self.stations if one.join == "some"}
 
     def net(self) -> Net:
         self._name_places()
@@ -41,12 +49,12 @@ class _Compiler:
             self.transitions += self._happenings(station)
         start: list[int] = []
         for process in self.group:
-            start += self._entering(self.form.stations[process])
+            if self.form.scopes[process].begins or self.form.scopes[process].start:
+                start += self._entering(self.form.stations[process])
             self.transitions += self._scope_ends(self.form.stations[process])
         ways = {way: self.places[f"way {way}"] for way in self.form.ways if f"way {way}" in self.places}
         standing = {station.key: self._standing(station) for station in self.stations}
-        once = frozenset(place for name, place in self.places.items() if name.startswith("in "))
-        return Net(tuple(self.places), tuple(self.transitions), tuple(sorted(start)), ways, standing, once)
+        return Net(tuple(self.places), tuple(self.transitions), tuple(sorted(start)), ways, standing)
 
     # the scopes and places there are
 
@@ -63,7 +71,8 @@ class _Compiler:
         for station in self.stations:
             for way in station.ways_out:
                 self._place(f"way {way}")
-            self._place(f"begin {station.key}")
+            if station.key in self.begun:
+                self._place(f"begin {station.key}")
             self._place(f"at {station.key}")
             for event in station.boundary:
                 self._place(f"may {event}")
@@ -87,14 +96,14 @@ class _Compiler:
         """The places at which a token stands at a station, or on its way into it."""
         names = [f"begin {station.key}", f"at {station.key}", f"in {station.key}"]
         names += [f"way {way}" for way in station.ways_in]
-        names += [f"may {event}" for event in station.boundary]
+        if not self._is_exact(station):
+            names += [f"may {event}" for event in station.boundary]
         return frozenset(self.places[name] for name in names if name in self.places)
 
     # what happens at one station
 
     def _happenings(self, station: Station) -> Iterator[Transition]:
-        begins = self._place(f"begin {station.key}")
-        for takes, inclusive in self._entries(station, begins):
+        for takes, inclusive in self._entries(station):
             yield from self._enter(station, takes, inclusive)
         if self._is_scope(station):
             yield from self._scope_ends(station)
@@ -105,10 +114,9 @@ class _Compiler:
         if station.node is not None and self._is_watch(station):
             yield from self._watch(station)
 
-    def _entries(
-        self, station: Station, begins: int
-    ) -> Iterator[tuple[tuple[int, ...], InclusiveJoin | None]]:
-        yield (begins,), None
+    def _entries(self, station: Station) -> Iterator[tuple[tuple[int, ...], InclusiveJoin | None]]:
+        if station.key in self.begun:
+            yield (self._place(f"begin {station.key}"),), None
         ways = tuple(self._place(f"way {way}") for way in station.ways_in)
         if station.join == "each":
             yield from (((way,), None) for way in ways)
@@ -127,7 +135,25 @@ class _Compiler:
     def _stands(self, station: Station) -> bool:
         """Whether a token has to stand here before it goes on: a race, an awaited message, a step that may
         be left by a boundary event."""
-        return station.split == "race" or station.waits or bool(station.boundary)
+        return (
+            station.split == "race"
+            or self._waits(station)
+            or bool(station.boundary)
+            or self._is_called(station)
+        )
+
+    def _waits(self, station: Station) -> bool:
+        """Whether a message has to come; not for the one start of a sub-process, which begins with it."""
+        node = station.node
+        begins = node is not None and node.type == "startEvent" and station.key in self.begun
+        return station.waits and not begins
+
+    def _is_called(self, station: Station) -> bool:
+        """Whether a message decides by which of its starts a process begins."""
+        if station.role != "start" or station.scope != station.element:
+            return False
+        targets = (self.form.ways[way].target for way in station.ways_out)
+        return any(self.form.stations[target].waits for target in targets if target is not None)
 
     def _enter(
         self, station: Station, takes: tuple[int, ...], inclusive: InclusiveJoin | None
@@ -156,34 +182,44 @@ class _Compiler:
         return [*gives, *self._opened(scope)]
 
     def _opened(self, scope: Scope) -> list[int]:
+        """A scope goes on, and its event sub-processes may strike; where it is chosen how it starts, only
+        then."""
+        here = self._place(f"in {scope.key}")
+        return [here] if scope.start else [here, *self._watched(scope)]
+
+    def _watched(self, scope: Scope) -> list[int]:
         armed = [event for event in scope.watches if not self.form.stations[event].thrown]
-        return [self._place(f"in {scope.key}"), *(self._place(f"watch {event}") for event in armed)]
+        return [self._place(f"watch {event}") for event in armed]
 
     def _leaves(self, station: Station) -> Iterator[Transition]:
         here = self._place(f"at {station.key}")
-        if station.split == "race":
+        if station.split == "race" or self._is_called(station):
             for way in station.ways_out:
                 yield from self._wins(here, station, way)
             return
         for message in self._messages(station):
             for gives, chosen in self._outputs(station):
-                yield Transition(
-                    station.key, (here, *message), gives, clears=self._cleared(station), chosen=chosen
-                )
+                clears = self._cleared(station) | self._offers(station)
+                yield Transition(station.key, (here, *message), gives, clears=clears, chosen=chosen)
 
     def _wins(self, here: int, race: Station, way: str) -> Iterator[Transition]:
         """One event of a race happens: the others are off."""
         target = self.form.ways[way].target
         assert target is not None
         event = self.form.stations[target]
+        begun = self._watched(self.form.scopes[race.scope]) if race.role == "start" else []
+        happens = event.waits or (race.role != "start" and (event.work in ("do", "event") or _is_link(event)))
+        if not happens or event.split == "race":
+            yield Transition(race.key, (here,), (*begun, self._place(f"way {way}")), chosen=(way,))
+            return
         for message in self._messages(event):
             for gives, _ in self._outputs(event):
-                yield Transition(race.key, (here, *message), gives, chosen=(way,))
+                yield Transition(race.key, (here, *message), (*begun, *gives), chosen=(way,))
 
     def _messages(self, station: Station) -> list[tuple[int, ...]]:
         """The message places it may take from, one at a time; nothing for what waits for no modelled
         message."""
-        if not station.waits:
+        if not self._waits(station):
             return [()]
         return [(self._place(f"message {flow}"),) for flow in station.receives]
 
@@ -193,12 +229,14 @@ class _Compiler:
         """What each possible outcome of a station gives: places, and the ways chosen where there was a
         choice."""
         sent = tuple(self._place(f"message {flow}") for flow in station.sends if flow in self.awaited)
+        if station.role == "start":
+            sent = (*sent, *self._watched(self.form.scopes[station.scope]))
         thrown = self._thrown(station)
         if thrown is not None:
             return [((*sent, *gives), chosen) for gives, chosen in thrown]
         return [
             ((*sent, *(self._place(f"way {way}") for way in ways)), chosen)
-            for ways, chosen in splits(station, self.form)
+            for ways, chosen in splits(station, self.form, self.in_full)
         ]
 
     def _thrown(self, station: Station) -> list[Output] | None:
@@ -229,8 +267,10 @@ class _Compiler:
         return self._all_of(self._host(catcher))
 
     def _everything_in(self, scope: str) -> frozenset[int]:
-        watches = (self._place(f"watch {event}") for event in self.form.scopes[scope].watches)
-        return self.inside[scope] | frozenset(watches)
+        if scope not in self.everything:
+            watches = (self._place(f"watch {event}") for event in self.form.scopes[scope].watches)
+            self.everything[scope] = self.inside[scope] | frozenset(watches)
+        return self.everything[scope]
 
     def _all_of(self, station: Station) -> frozenset[int]:
         """A station's own place and all that goes on in it."""
@@ -244,7 +284,7 @@ class _Compiler:
         """A scope is over when nothing in it goes on (13.3.4)."""
         here = (self._place(f"in {station.key}"),)
         empty = self.inside[station.key]
-        watches = self._everything_in(station.key) - empty
+        watches = (self._everything_in(station.key) - empty) | self._offers(station)
         for gives, chosen in self._outputs(station):
             yield Transition(station.key, here, gives, empty=empty, clears=watches, chosen=chosen)
 
@@ -254,7 +294,10 @@ class _Compiler:
         return self.form.stations[event.node.attached_to]
 
     def _boundary(self, host: Station, event: Station) -> Iterator[Transition]:
-        """An event on a step's edge: instead of its completion, or beside it, at most once each time."""
+        """An event on a step's edge: instead of its completion, or beside it, at most once each time. One beside
+        it that waits for nothing might as well come as soon as the step begins and its token lie where it
+        is put, so it need not ask whether the step still goes on; but an inclusive join would see that
+        token."""
         if event.thrown:
             return
         here = self._place(f"{'in' if self._is_scope(host) else 'at'} {host.key}")
@@ -262,12 +305,30 @@ class _Compiler:
         for message in self._messages(event):
             for gives, chosen in self._outputs(event):
                 if event.interrupting:
-                    clears = self._all_of(host) if self._is_scope(host) else frozenset()
+                    clears = (self._all_of(host) if self._is_scope(host) else frozenset()) | self._offers(
+                        host
+                    )
                     yield Transition(event.key, (here, *message), gives, clears=clears, chosen=chosen)
+                elif message or self._is_exact(host):
+                    yield Transition(event.key, (here, maybe, *message), (here, *gives), chosen=chosen)
                 else:
-                    yield Transition(event.key, (maybe, *message), gives, chosen=chosen)
-        if not event.interrupting:
+                    yield Transition(event.key, (maybe,), gives, chosen=chosen)
+        if not event.interrupting and not self._is_exact(host):
             yield Transition(event.key, (maybe,), ())
+
+    def _is_exact(self, host: Station) -> bool:
+        """Whether events beside a step may come only while it goes on."""
+        return host.scope in self.with_inclusive_joins
+
+    def _offers(self, station: Station) -> frozenset[int]:
+        """The events beside a step that cannot come any more when it is over."""
+        if not self._is_exact(station):
+            return frozenset()
+        return frozenset(
+            self._place(f"may {event}")
+            for event in station.boundary
+            if not self.form.stations[event].interrupting
+        )
 
     def _is_watch(self, station: Station) -> bool:
         parent = self.form.scopes[station.scope].parent
@@ -290,3 +351,7 @@ class _Compiler:
             for gives, chosen in self._outputs(start):
                 given = (running, *self._event_scope(start), *gives)
                 yield Transition(start.key, (*takes, *message), given, clears=clears, chosen=chosen)
+
+
+def _is_link(station: Station) -> bool:
+    return station.node is not None and any(event.kind == "link" for event in station.node.events)

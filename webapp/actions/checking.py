@@ -50,6 +50,7 @@ def derive(session: Session, version: Version, found: Understanding) -> None:
     severities = checks.severities(session)
     version.metrics, version.repairs, version.labels = found.metrics, found.repairs, found.labels
     version.findings = with_severities(found.findings, severities)
+    version.soundness = found.soundness
     version.counts = found.counts | counts(version.findings)
     version.checked_with = mark(severities)
 

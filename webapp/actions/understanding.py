@@ -25,6 +25,7 @@ class Understanding:
     data: bytes
     diagram: Diagram
     findings: list[dict[str, Any]]
+    soundness: dict[str, Any]
     repairs: list[dict[str, Any]]
     metrics: dict[str, Any]
     counts: dict[str, Any]
@@ -36,13 +37,14 @@ def understand(data: bytes) -> Understanding:
     """Read and measure a file. Raises `UnreadableDocument` for what cannot be read, and nothing else."""
     tree = document.load(data)
     diagram = reader.read_document(tree)
-    no_findings: tuple[Finding, ...] = ()
-    findings = _tried("findings", lambda: check.check(diagram, tree, RULES), no_findings)
+    checked = _tried("findings", lambda: check.examine(diagram, tree, RULES), None)
+    findings: tuple[Finding, ...] = checked.findings if checked else ()
     measured = _metrics(diagram)
     return Understanding(
         data=data,
         diagram=diagram,
         findings=[dataclasses.asdict(finding) for finding in findings],
+        soundness=checked.soundness.to_json() if checked else {},
         repairs=[dataclasses.asdict(repair) for repair in diagram.repairs],
         metrics=measured,
         counts=_counts(diagram, findings, measured),

@@ -8,7 +8,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from bpmn.rules import RULES
+from bpmn.check import CHECKS
 from webapp.reports.record import Report
 from webapp.reports.table import summary
 
@@ -36,7 +36,7 @@ def _template() -> Template:
 
 def page(reports: Sequence[Report]) -> str:
     """The HTML of these reports, worst first."""
-    summaries = {rule.name: rule.summary for rule in RULES}
+    summaries = {rule.name: rule.summary for rule in CHECKS}
     return _template().render(
         reports=sorted(reports, key=lambda one: (one.gravity, one.file)),
         grouped=_grouped,

@@ -19,6 +19,7 @@ NOT_CHECKED: Mapping[str, Any] = {
     "states": 0,
     "milliseconds": 0.0,
     "faults": [],
+    "notes": [],
 }
 
 
@@ -76,7 +77,7 @@ def unreadable(file: str, reason: str) -> Report:
 
 def report(file: str, data: bytes) -> Report:
     """Read and check a file's bytes; what cannot be read is reported, not raised."""
-    from bpmn.check import check
+    from bpmn.check import examine
     from bpmn.document import load
     from bpmn.reader import read_document
 
@@ -85,12 +86,13 @@ def report(file: str, data: bytes) -> Report:
         diagram = read_document(document)
     except BpmnError as error:
         return unreadable(file, str(error))
-    found = check(diagram, document)
+    found = examine(diagram, document)
     return Report(
         file,
         None,
         tuple(dataclasses.asdict(repair) for repair in diagram.repairs),
-        tuple(dataclasses.asdict(finding) for finding in found),
+        tuple(dataclasses.asdict(finding) for finding in found.findings),
+        found.soundness.to_json(),
         lines=lines(document, diagram),
         names={node.key: " ".join(node.name.split()) for node in diagram.nodes if node.name.strip()},
     )

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from bpmn.rules import RULES
+from bpmn.check import CHECKS
 from webapp.reports.record import Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -22,7 +22,7 @@ MORE_RULES = {
 
 def sarif(reports: Sequence[Report]) -> dict[str, Any]:
     """One SARIF log with one run for all files. What cannot be read is a result of its own."""
-    rules = {rule.name: (rule.severity, rule.summary) for rule in RULES} | MORE_RULES
+    rules = {rule.name: (rule.severity, rule.summary) for rule in CHECKS} | MORE_RULES
     used = sorted({name for one in reports for name in _rules_of(one)})
     driver = {
         "name": "Guildhall",

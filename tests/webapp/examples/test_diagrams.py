@@ -59,7 +59,7 @@ def test_each_reads_without_repairs_or_faults(name: str) -> None:
     found = read_document(document)
     assert found.repairs == ()
     faults = [finding.rule for finding in check(found, document) if finding.severity != "advice"]
-    assert faults == (["join-never-complete"] if name == DEADLOCK else [])
+    assert faults == (["deadlock"] if name == DEADLOCK else [])
 
 
 @pytest.mark.parametrize("name", NAMES)
