@@ -44,10 +44,12 @@ def test_asks_the_schema_when_it_has_the_document() -> None:
 
 def test_a_sound_process_has_no_findings() -> None:
     drawing = """
-        start S "Report arrives" at=0,22,36,36
-        task A "Check crew log" at=100,0,100,80
-        end E "Bin collected" at=260,22,36,36
+        pool P "Northmoor" at=0,0,400,120 {
+        start S "Report arrives" at=50,42,36,36
+        task A "Check crew log" at=150,20,100,80
+        end E "Bin collected" at=310,42,36,36
         S -> A -> E
+        }
     """
     assert check(draw(drawing)) == ()
 
