@@ -10,7 +10,7 @@ from bpmn.naming import node_called, opening
 from bpmn.numerals import in_words
 
 NAME = "fake-join"
-SEVERITY: Severity = "warning"
+SEVERITY: Severity = "advice"
 SUMMARY = "Several flows enter a step or event directly; it does not wait for all of them."
 HEADLINE = "{n} steps that several flows enter without a gateway"
 

@@ -22,8 +22,8 @@ NO_END = drawn(
     "S -> G\nG -> A : yes\nG -> B : no\nA -> J\nB -> J"
 )
 CLEAN = drawn(
-    'start S "Asked" at=0,22,36,36\ntask A "Answer the question" at=100,0,100,80\n'
-    'end E "Answered" at=260,22,36,36\nS -> A -> E'
+    'pool P "Northmoor" at=0,0,400,120 {\nstart S "Asked" at=50,42,36,36\n'
+    'task A "Answer the question" at=150,20,100,80\nend E "Answered" at=310,42,36,36\nS -> A -> E\n}'
 )
 
 
