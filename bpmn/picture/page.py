@@ -51,18 +51,18 @@ class _Picture:
 
     @cached_property
     def _open(self) -> frozenset[str]:
-        """The sub-processes whose contents are drawn inside them."""
+        """The sub-processes and call activities whose contents are drawn inside them."""
         shapes = self.diagram.shapes
         return frozenset(
             node.key
             for node in self.diagram.nodes
-            if node.is_sub_process and node.key in shapes and self._is_open(node.key, shapes[node.key])
+            if node.key in shapes and self._is_open(node, shapes[node.key])
         )
 
-    def _is_open(self, key: str, bounds: Bounds) -> bool:
-        if bounds.expanded is not None:
-            return bounds.expanded
-        inside = (self.diagram.shapes.get(node.key) for node in self.diagram.nodes_in(key))
+    def _is_open(self, node: Node, bounds: Bounds) -> bool:
+        if bounds.expanded is not None or not node.is_sub_process:
+            return bool(bounds.expanded) and (node.is_sub_process or node.type == "callActivity")
+        inside = (self.diagram.shapes.get(held.key) for held in self.diagram.nodes_in(node.key))
         return any(held is not None and _holds(bounds, held) for held in inside)
 
     @cached_property
@@ -128,7 +128,7 @@ class _Picture:
             conditional = flow.condition is not None and source.is_activity
             yield lines.sequence(points, source.default == flow.key, conditional, ink)
             if flow.name.strip():
-                self.texts.append(labels.near_start(flow.name, points))
+                self.texts.append(labels.near_start(flow.name, points, source.default == flow.key))
 
     def _nodes(self) -> Iterable[str]:
         # What sits on a border is drawn over it.
@@ -136,7 +136,7 @@ class _Picture:
             bounds, marked = self.diagram.shapes[node.key], node.key in self.marked
             if node.is_event:
                 yield nodes.event(node, bounds, marked)
-                self.texts.append(labels.beside_event(node, bounds))
+                self.texts.append(labels.beside_event(node, bounds, self._ends(node)))
             elif node.is_gateway:
                 yield nodes.gateway(node, bounds, marked)
                 self.texts.append(labels.beside_gateway(node, bounds, self._ends(node)))

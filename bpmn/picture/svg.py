@@ -20,7 +20,7 @@ def number(value: float) -> str:
     return "0" if short in ("-0", "") else short
 
 
-def element(tag: str, content: str = "", **attributes: str | float | None) -> str:
+def element(tag: str, content: str = "", /, **attributes: str | float | None) -> str:
     """`<tag name="value">content</tag>`; underlines in names become hyphens, None is left out."""
     said = "".join(
         f" {name.rstrip('_').replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"

@@ -61,7 +61,7 @@ def _outline(kind: str, x: float, y: float, half: float) -> list[Point]:
 
 def _cross(x: float, y: float, half: float, arm: float, turn: float) -> list[Point]:
     a = half * arm
-    corners = ((-a, -half), (a, -half), (a, -a), (half, -a), (half, a), (a, a))
+    corners: tuple[Point, ...] = ((-a, -half), (a, -half), (a, -a), (half, -a), (half, a), (a, a))
     corners += ((a, half), (-a, half), (-a, a), (-half, a), (-half, -a), (-a, -a))
     c, s = cos(radians(turn)), sin(radians(turn))
     return [(x + px * c - py * s, y + px * s + py * c) for px, py in corners]
@@ -104,7 +104,8 @@ def task_sign(kind: str, x: float, y: float, ink: str = INK) -> str:
     if kind == "manualTask":
         hand = (
             f"M{x:.1f},{y + 7:.1f}c2,-3 4,-5 6,-5.5h3c1.5,0 1.5,2.5 0,2.5h-2"
-            "h7c1.6,0 1.6,2.6 0,2.6h-5h6c1.5,0 1.5,2.5 0,2.5h-6h5c1.5,0 1.5,2.4 0,2.4h-5h3.5c1.4,0 1.4,2.3 0,2.3h-7c-3,0 -4,-1 -5.5,-2z"
+            "h7c1.6,0 1.6,2.6 0,2.6h-5h6c1.5,0 1.5,2.5 0,2.5h-6h5"
+            "c1.5,0 1.5,2.4 0,2.4h-5h3.5c1.4,0 1.4,2.3 0,2.3h-7c-3,0 -4,-1 -5.5,-2z"
         )
         return stroke(hand, **line)
     return ""

@@ -20,12 +20,12 @@ def width(text: str) -> float:
 
 def _width(letter: str) -> float:
     if letter in _NARROW:
-        return 0.33
+        return 0.36
     if letter in _WIDE:
         return 0.9
     if ord(letter) > 0x2E7F:
         return 1.0
-    return 0.7 if letter.isupper() else 0.56
+    return 0.72 if letter.isupper() else 0.6
 
 
 def wrapped(text: str, room: float, most: int = 99) -> list[str]:
