@@ -124,6 +124,13 @@ class Explainer:
         if found.split is None:
             text = f"{step} can happen more than once at the same time in one case."
             return stations, text, f"Let only one path at a time lead to {step}."
+        if found.in_a_loop:
+            text = (
+                f"{step} can happen more than once in one case: {self.name(found.split)} lies in a loop and "
+                f"starts it again each time the case goes round."
+            )
+            advice = f"Let the case go round by an exclusive gateway (X), or take {step} out of the loop."
+            return stations, text, advice
         start = f"{self.name(found.split)} starts {self._paths(found)} together"
         if found.merge is None:
             text = f"{step} can happen more than once at the same time in one case, because {start}."

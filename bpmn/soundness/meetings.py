@@ -12,12 +12,14 @@ from bpmn.statespace import Net
 @dataclass(frozen=True)
 class Meeting:
     """Stations: `step` is what happens twice, `merge` where several ways come together before it and each
-    token goes on by itself, `split` the last fork two of whose `ways` lead there."""
+    token goes on by itself, `split` the last fork two of whose `ways` lead there.
+    Or `split` lies `in_a_loop`: one of its ways goes round, and each time another leads there."""
 
     step: str
     merge: str | None
     split: str | None
     ways: tuple[str, ...]
+    in_a_loop: bool = False
 
 
 def meeting(form: NormalForm, net: Net, path: Sequence[int], place: int) -> Meeting:
@@ -29,7 +31,10 @@ def meeting(form: NormalForm, net: Net, path: Sequence[int], place: int) -> Meet
     goal = merge or source
     leads = reaches_any(form, goal, form.stations[goal].ways_in) | {goal}
     split, ways = _split(form, net, path, leads)
-    return Meeting(_shown(form, target or source), merge, split, ways)
+    step = _shown(form, target or source)
+    if split is None and (fork := _fork_in_a_loop(form, net, path, leads)) is not None:
+        return Meeting(step, None, fork, (), True)
+    return Meeting(step, merge, split, ways)
 
 
 def _shown(form: NormalForm, key: str) -> str:
@@ -76,3 +81,20 @@ def _split(
         if len(ways) > 1 and form.stations[transition.station].node is not None:
             return transition.station, tuple(ways)
     return None, ()
+
+
+def _fork_in_a_loop(form: NormalForm, net: Net, path: Sequence[int], leads: frozenset[str]) -> str | None:
+    """The last fork of which one way leads there and another comes back to it."""
+    names = net.places
+    for number in reversed(path):
+        transition = net.transitions[number]
+        station = form.stations[transition.station]
+        ways = [
+            names[place].partition(" ")[2] for place in transition.gives if names[place].startswith("way ")
+        ]
+        targets = [form.ways[way].target for way in ways]
+        before = reaches_any(form, station.key, station.ways_in)
+        back = any(target in before for target in targets)
+        if len(ways) > 1 and back and station.node is not None and any(one in leads for one in targets):
+            return station.key
+    return None

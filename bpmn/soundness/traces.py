@@ -145,7 +145,9 @@ class Player:
             way = self.form.ways[key]
             return way.flow.key if way.flow is not None else None
         station = self.form.stations.get(key)
-        if kind in ("at", "begin", "in") and station is not None and station.node is not None:
+        if kind in ("at", "begin", "in") and station is not None and station.role in ("node", "process"):
+            if station.node is None:
+                return None
             return station.element
         return None
 

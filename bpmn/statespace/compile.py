@@ -39,6 +39,7 @@ class _Compiler:
         }
         self.inside: dict[str, frozenset[int]] = {}
         self.everything: dict[str, frozenset[int]] = {}
+        self.in_watched = self._in_watched()
         self.with_inclusive_joins = {one.scope for one in self.stations if one.join == "some"}
 
     def net(self) -> Net:
@@ -57,6 +58,15 @@ class _Compiler:
         return Net(tuple(self.places), tuple(self.transitions), tuple(sorted(start)), ways, standing)
 
     # the scopes and places there are
+
+    def _in_watched(self) -> set[str]:
+        """The scopes that have event sub-processes, and all in them (outer scopes come first)."""
+        found: set[str] = set()
+        for key in self.reached:
+            scope = self.form.scopes[key]
+            if scope.watches or scope.parent in found:
+                found.add(key)
+        return found
 
     def _of(self, scope: str) -> Iterable[str]:
         return self.form.scopes[scope].stations
@@ -214,7 +224,8 @@ class _Compiler:
             return
         for message in self._messages(event):
             for gives, _ in self._outputs(event):
-                yield Transition(race.key, (here, *message), (*begun, *gives), chosen=(way,))
+                clears = self._cleared(event)
+                yield Transition(race.key, (here, *message), (*begun, *gives), clears=clears, chosen=(way,))
 
     def _messages(self, station: Station) -> list[tuple[int, ...]]:
         """The message places it may take from, one at a time; nothing for what waits for no modelled
@@ -317,8 +328,9 @@ class _Compiler:
             yield Transition(event.key, (maybe,), ())
 
     def _is_exact(self, host: Station) -> bool:
-        """Whether events beside a step may come only while it goes on."""
-        return host.scope in self.with_inclusive_joins
+        """Whether events beside a step are kept from coming after it. It makes no difference but to an
+        inclusive join, and to an event sub-process that strikes only while something goes on."""
+        return host.scope in self.with_inclusive_joins or host.scope in self.in_watched
 
     def _offers(self, station: Station) -> frozenset[int]:
         """The events beside a step that cannot come any more when it is over."""

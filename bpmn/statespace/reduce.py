@@ -272,6 +272,7 @@ def _both(first: Move, then: Move, place: int, marks: Ends) -> Move:
 def _either(one: Move, other: Move) -> Move:
     parts = one.parts
     new = (other.ends.first | other.ends.twice) & ~(one.ends.first | one.ends.twice)
+    new |= other.ends.twice & ~one.ends.twice
     if new:
         parts = Either(other.parts, one.parts, new)
     return one._replace(parts=parts, covers=one.covers | other.covers, ends=one.ends.or_else(other.ends))
