@@ -7,7 +7,7 @@ from bpmn.picture.svg import INK, MARK, MARK_PAPER, PAPER, THICK, THIN, box, cir
 from bpmn.picture.symbols import event_sign, foot_sign, task_sign
 from bpmn.picture.words import inside
 
-DASHES, DOTS = "5 3", "1.5 4"
+DASHES, DOTS = "5 3", "2 3"
 THROWING = frozenset({"endEvent", "intermediateThrowEvent"})
 FOOT_ROOM = 20.0
 

@@ -7,6 +7,19 @@ import pytest
 from tests.bpmn.rules.table import findings, named
 
 VALID = {
+    "answers on the ways out": """
+        start S "Report arrives"
+        xor G "Was the bin out?"
+        task A "Send a crew"
+        task B "Write to the resident"
+        end E "Bin collected"
+        end F "Resident told"
+        S -> G
+        G -> A : yes
+        G -> B : no
+        A -> E
+        B -> F
+    """,
     "every way named": """
         start S
         xor G
@@ -54,6 +67,22 @@ VALID = {
     """,
 }
 INVALID = {
+    "a decision that says nothing": (
+        """
+        start S "Report arrives"
+        xor G "Was the bin out?"
+        task A "Send a crew"
+        task B "Write to the resident"
+        end E "Bin collected"
+        end F "Resident told"
+        S -> G
+        G -> A
+        G -> B
+        A -> E
+        B -> F
+        """,
+        ["G", "G-A", "G-B"],
+    ),
     "two silent ways": (
         """
         start S

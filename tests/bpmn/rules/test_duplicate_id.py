@@ -7,6 +7,13 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "two steps with ids of their own": """
+        start S "Report arrives"
+        task A "Check crew log"
+        task B "Tell the resident"
+        end E "Done"
+        S -> A -> B -> E
+    """,
     "each its own": """
         start S "Report arrives"
         end E "Done"

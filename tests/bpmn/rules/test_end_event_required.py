@@ -23,6 +23,14 @@ VALID = {
     """,
 }
 INVALID = {
+    "a path that stops": (
+        """
+        start S "Report arrives"
+        task A "Collect the bin"
+        S -> A
+        """,
+        ["Process"],
+    ),
     "a process without an end": (
         """
         start S

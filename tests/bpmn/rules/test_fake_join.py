@@ -7,6 +7,19 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "a gateway before the step": """
+        start S "Application arrives"
+        and G
+        task A "Inspect the site"
+        task B "Consult the ward"
+        and H
+        task C "Decide"
+        end E "Decided"
+        S -> G
+        G -> A -> H
+        G -> B -> H
+        H -> C -> E
+    """,
     "one way in": """
         start S "Report arrives"
         task A "Check crew log"
@@ -24,6 +37,21 @@ VALID = {
     """,
 }
 INVALID = {
+    "two paths into one step": (
+        """
+        start S "Application arrives"
+        and G
+        task A "Inspect the site"
+        task B "Consult the ward"
+        task C "Decide"
+        end E "Decided"
+        S -> G
+        G -> A -> C
+        G -> B -> C
+        C -> E
+        """,
+        ["C"],
+    ),
     "a task": (
         """
         start S "Report arrives"

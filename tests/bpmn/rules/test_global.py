@@ -26,6 +26,18 @@ VALID = {
     """,
 }
 INVALID = {
+    "two messages of one name": (
+        """
+        message First "Report arrives"
+        message Second "Report arrives"
+        start S "Report arrives" message=First
+        task A "Check crew log"
+        catch C "Report arrives" message=Second
+        end E "Done"
+        S -> A -> C -> E
+        """,
+        ["First", "Second"],
+    ),
     "no name, not used, and there twice": (
         """
         message Unnamed

@@ -7,6 +7,12 @@ import pytest
 from tests.bpmn.rules.table import findings, named
 
 VALID = {
+    "names everywhere": """
+        start S "Report arrives"
+        task A "Check crew log"
+        end E "Bin collected"
+        S -> A -> E
+    """,
     "names where they help": """
         start S "Report arrives"
         task A "Check crew log"

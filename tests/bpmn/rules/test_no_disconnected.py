@@ -7,6 +7,13 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "every step connected": """
+        start S "Report arrives"
+        task A "Check crew log"
+        task B "Tell the resident"
+        end E "Done"
+        S -> A -> B -> E
+    """,
     "everything connected": """
         start S "Report arrives"
         task A "Check crew log"
@@ -53,6 +60,16 @@ VALID = {
     """,
 }
 INVALID = {
+    "a step beside the path": (
+        """
+        start S "Report arrives"
+        task A "Check crew log"
+        task B "Tell the resident"
+        end E "Done"
+        S -> A -> E
+        """,
+        ["B"],
+    ),
     "a task": (
         """
         start S "Report arrives"

@@ -7,6 +7,23 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "two gateways": """
+        start S "By telephone" message
+        start T "Online" message
+        xor H
+        xor G "Was the bin out?"
+        task A "Send a crew"
+        task B "Write to the resident"
+        end E "Bin collected"
+        end F "Resident told"
+        S -> H
+        T -> H
+        H -> G
+        G -> A : yes
+        G -> B : no
+        A -> E
+        B -> F
+    """,
     "a gateway that divides": """
         start S
         xor G
@@ -35,6 +52,24 @@ VALID = {
     """,
 }
 INVALID = {
+    "one gateway for both": (
+        """
+        start S "By telephone" message
+        start T "Online" message
+        xor G "Was the bin out?"
+        task A "Send a crew"
+        task B "Write to the resident"
+        end E "Bin collected"
+        end F "Resident told"
+        S -> G
+        T -> G
+        G -> A : yes
+        G -> B : no
+        A -> E
+        B -> F
+        """,
+        ["G"],
+    ),
     "a gateway that does both": (
         """
         start S

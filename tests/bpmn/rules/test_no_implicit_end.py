@@ -7,6 +7,19 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "every path ends": """
+        start S "Application arrives"
+        xor G "Is it complete?"
+        task A "Issue the permit"
+        task B "Refuse the permit"
+        end E "Permit issued"
+        end F "Permit refused"
+        S -> G
+        G -> A : yes
+        G -> B : no
+        A -> E
+        B -> F
+    """,
     "an end event last": """
         start S "Report arrives"
         task A "Check crew log"
@@ -57,6 +70,20 @@ VALID = {
     """,
 }
 INVALID = {
+    "one path just stops": (
+        """
+        start S "Application arrives"
+        xor G "Is it complete?"
+        task A "Issue the permit"
+        task B "Refuse the permit"
+        end E "Permit issued"
+        S -> G
+        G -> A : yes
+        G -> B : no
+        A -> E
+        """,
+        ["B"],
+    ),
     "a task": (
         """
         start S

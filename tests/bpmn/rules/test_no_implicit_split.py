@@ -7,6 +7,18 @@ import pytest
 from tests.bpmn.rules.table import findings, named
 
 VALID = {
+    "a gateway after the step": """
+        start S "Application arrives"
+        task T "Read it"
+        and G
+        task A "Inspect the site"
+        task B "Consult the ward"
+        end E "Site inspected"
+        end F "Ward consulted"
+        S -> T -> G
+        G -> A -> E
+        G -> B -> F
+    """,
     "one way out": """
         start S "Report arrives"
         task A "Check crew log"
@@ -32,6 +44,20 @@ VALID = {
     """,
 }
 INVALID = {
+    "two ways out of one step": (
+        """
+        start S "Application arrives"
+        task T "Read it"
+        task A "Inspect the site"
+        task B "Consult the ward"
+        end E "Site inspected"
+        end F "Ward consulted"
+        S -> T
+        T -> A -> E
+        T -> B -> F
+        """,
+        ["T"],
+    ),
     "two ways out of a task": (
         """
         start S "Report arrives"

@@ -11,6 +11,13 @@ from tests.bpmn.rules.table import findings, named
 from tests.drawing import drawn
 
 VALID = {
+    "a step after the start": """
+        start S "Report arrives"
+        task A "Check crew log"
+        task B "Collect the bin"
+        end E "Bin collected"
+        S -> A -> B -> E
+    """,
     "a start event first": """
         start S "Report arrives"
         task A "Check crew log"
@@ -66,6 +73,20 @@ VALID = {
     """,
 }
 INVALID = {
+    "a step that nothing leads to": (
+        """
+        start S "Report arrives"
+        task A "Check crew log"
+        task B "Read the camera"
+        xor G
+        task C "Collect the bin"
+        end E "Bin collected"
+        S -> A -> G
+        B -> G
+        G -> C -> E
+        """,
+        ["B"],
+    ),
     "a task": (
         """
         task A

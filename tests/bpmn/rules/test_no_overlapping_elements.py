@@ -7,6 +7,13 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "room between the steps": """
+        start S "Report arrives" at=150,120,36,36
+        task A "Check crew log" at=240,98,100,80
+        task B "Tell the resident" at=390,98,100,80
+        end E "Done" at=550,120,36,36
+        S -> A -> B -> E
+    """,
     "beside each other": """
         start S "Report arrives" at=150,120,36,36
         task A "Check crew log" at=240,98,100,80

@@ -23,6 +23,14 @@ VALID = {
     """,
 }
 INVALID = {
+    "a path that just begins": (
+        """
+        task A "Collect the bin"
+        end E "Bin collected"
+        A -> E
+        """,
+        ["Process"],
+    ),
     "a process without a start": (
         """
         task A

@@ -7,6 +7,19 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "a decision with two ways": """
+        start S "Report arrives"
+        xor G "Was the bin out?"
+        task A "Send a crew"
+        task B "Write to the resident"
+        end E "Bin collected"
+        end F "Resident told"
+        S -> G
+        G -> A : yes
+        G -> B : no
+        A -> E
+        B -> F
+    """,
     "a gateway that divides": """
         start S
         xor G
@@ -31,6 +44,17 @@ VALID = {
     """,
 }
 INVALID = {
+    "a gateway that decides nothing": (
+        """
+        start S "Report arrives"
+        xor G "Was the bin out?"
+        task A "Send a crew"
+        end E "Bin collected"
+        S -> G
+        G -> A -> E
+        """,
+        ["G"],
+    ),
     "one way in and one out": (
         """
         start S

@@ -7,6 +7,12 @@ import pytest
 from tests.bpmn.rules.table import named
 
 VALID = {
+    "a pattern on the step": """
+        start S "Report arrives"
+        userTask A "Give your address" pattern=addresses
+        end E "Done"
+        S -> A -> E
+    """,
     "a user task with a pattern": """
         userTask A "Give your address" pattern=address
     """,
@@ -17,6 +23,15 @@ VALID = {
     """,
 }
 INVALID = {
+    "no pattern": (
+        """
+        start S "Report arrives"
+        userTask A "Give your address"
+        end E "Done"
+        S -> A -> E
+        """,
+        ["A"],
+    ),
     "a user task without one": (
         """
         userTask A "Give your address"
