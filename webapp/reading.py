@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 from flask import abort
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from bpmn import document, reader
 from bpmn.document import Document
 from bpmn.model import Diagram
+from bpmn.soundness import Soundness, decide
 from webapp.store import queries
 from webapp.store.tables import Version
 
@@ -26,6 +28,11 @@ class Reading:
 
     document: Document
     diagram: Diagram
+
+    @cached_property
+    def soundness(self) -> Soundness:
+        """Whether a case can get stuck in it; worked out when first asked for."""
+        return decide(self.diagram)
 
 
 _kept: OrderedDict[str, Reading] = OrderedDict()

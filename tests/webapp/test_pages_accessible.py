@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
+from sqlalchemy import select
 
 from tests.browser import chromium, served
 from tests.webapp.people import PASSWORD, People
@@ -18,6 +19,7 @@ from tests.webapp.site import Places, Site, opened
 from webapp.actions import invitations, resets
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
+from webapp.store.tables import Version
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +80,16 @@ def looked(
         page.close()
 
 
+def deadlocked(site: Site) -> int:
+    """The number of the example in which a case can get stuck."""
+    with site.session() as session:
+        found = session.scalar(
+            select(Version.process_id).where(Version.filename == "saltmere-bulky-waste.bpmn")
+        )
+    assert found is not None
+    return found
+
+
 def examples(site: Site) -> dict[str, str]:
     """One address for every page of the application, by endpoint."""
     own, example = site.places.published, site.places.example
@@ -95,6 +107,7 @@ def examples(site: Site) -> dict[str, str]:
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
         "services.service": "/services/524", "services.find": "/search?q=bin",
         "processes.process": f"/processes/{example}",
+        "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
         "processes.version": f"/processes/{example}/versions/1", "processes.result": f"/processes/{own}/result",
         "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",
         "processes.choose_pattern": f"/processes/{own}/attach", "processes.edit": f"/processes/{own}/edit",

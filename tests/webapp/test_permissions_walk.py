@@ -126,6 +126,7 @@ ELSEWHERE = {
     "accounts.forgotten": "actions/test_accounts.py", "accounts.change_password": "by the old password",
     "api.validate": "keeps nothing", "rules.set_severities": "pages/test_findings.py",
     "processes.accept": "pages/test_findings.py", "processes.count_again": "pages/test_findings.py",
+    "processes.fault": "only where there is one: pages/test_faults.py",
     "processes.detach": "pages/test_attaching.py", "processes.who_is_who": "pages/test_processes.py",
     "processes.keep": "pages/test_trying.py", "upload.send": "pages/test_uploading.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",

@@ -41,7 +41,7 @@ class Holder:
 @dataclass(frozen=True)
 class ShownFinding:
     """A finding: the keys of its elements, and the viewer's ids of them. `accepted` says who leaves it as it is,
-    and why."""
+    and why; `show_me` is the address of the case that runs into it."""
 
     rule: str
     severity: str
@@ -50,6 +50,7 @@ class ShownFinding:
     keys: tuple[str, ...]
     elements: tuple[str, ...]
     accepted: AcceptedFinding | None = None
+    show_me: str | None = None
 
     @property
     def severity_words(self) -> str:
@@ -169,6 +170,12 @@ class Shown:
         """The id of an element in the picture."""
         return self.ids.get(key, key)
 
+    def _show_me(self, item: dict[str, Any]) -> str | None:
+        for number, fault in enumerate(self.version.soundness.get("faults", ()), start=1):
+            if fault["kind"] == item["rule"] and list(fault["elements"]) == list(item["elements"]):
+                return f"/processes/{self.version.process.address}/versions/{self.version.number}/faults/{number}"
+        return None
+
     def _finding(self, item: dict[str, Any]) -> ShownFinding:
         keys = tuple(item["elements"])
         return ShownFinding(
@@ -179,6 +186,7 @@ class Shown:
             keys,
             tuple(self.ids.get(key, key) for key in keys),
             accepting.find(self._accepted, item["rule"], keys, self.diagram),
+            self._show_me(item),
         )
 
 

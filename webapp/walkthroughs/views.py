@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.patterns import Pattern
 from engine.errors import WalkError
+from engine.from_trace import follow
 from engine.limits import WalkLimits
 from engine.options import Option
 from engine.walkthrough import Walkthrough as Walk
@@ -42,7 +43,9 @@ def start() -> ResponseReturnValue:
     version = queries.processes.version(process, wanted) or abort(404)
     diagram = reading.read(db(), version).diagram
     try:
-        walk = Walk.start(diagram, request.form.get("of") or None, limits=LIMITS)
+        walk = _begun(version, request.form.get("fault", "")) or Walk.start(
+            diagram, request.form.get("of") or None, limits=LIMITS
+        )
     except WalkError as error:
         flash(str(error))
         return redirect(f"/processes/{process.address}", 303)
@@ -50,6 +53,17 @@ def start() -> ResponseReturnValue:
     _mine(kept.id)
     typed.keep(kept.id, {})
     return redirect(f"/walkthroughs/{kept.id}", 303)
+
+
+def _begun(version: Version, fault: str) -> Walk | None:
+    """The walk that runs into a fault of a version, standing where it shows; None when none was asked for."""
+    if not (fault.isdecimal() and len(fault) < 4):
+        return None
+    read = reading.read(db(), version)
+    faults = read.soundness.faults
+    if not 1 <= int(fault) <= len(faults):
+        abort(404)
+    return follow(read.diagram, faults[int(fault) - 1].steps, limits=LIMITS)
 
 
 @blueprint.get("/<walk_id>")
@@ -214,7 +228,19 @@ def _show(
         if faults and screen and screen.page is not None
         else [],
         mine=_is_mine(kept),
+        stuck_by=_stuck_by(kept, walk),
     )
+
+
+def _stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:
+    """The fault that the check found where a stuck walk stands: its number and what it says."""
+    if walk.outcome != "stuck":
+        return None
+    standing = set(walk.tokens)
+    for number, fault in enumerate(reading.read(db(), kept.version).soundness.faults, start=1):
+        if fault.kind in ("deadlock", "message-wait") and standing.intersection(fault.elements[:1]):
+            return number, fault.text
+    return None
 
 
 def _process(kept: Walkthrough) -> Process:

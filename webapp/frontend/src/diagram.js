@@ -7,6 +7,7 @@
 // `data-ready` on the box becomes "true" or "failed"; the page's words say the same as the picture, so a failure
 // costs the picture only.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { player } from "./player.js";
 
 const READABLE = 0.5;
 const shown = new Map();
@@ -117,6 +118,7 @@ async function open(box) {
   toolbar(box, canvas);
   keyboard(box, canvas);
   pairs(box, viewer);
+  player(box, viewer, show);
   box.dataset.ready = "true";
 }
 

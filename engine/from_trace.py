@@ -1,0 +1,62 @@
+"""From a trace of the soundness check to a walk that stands where the trace ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bpmn.model import Diagram
+from engine.limits import LIMITS, WalkLimits
+from engine.options import Option
+from engine.walkthrough import Walkthrough
+
+
+class TraceStep(Protocol):
+    """What is needed of a step of a trace (`bpmn.soundness.Step`)."""
+
+    @property
+    def element(self) -> str:
+        """The key of the node at which it happens."""
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """The flows on which it puts a token."""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The elements that hold a token afterwards."""
+
+
+def follow(diagram: Diagram, steps: Sequence[TraceStep], *, limits: WalkLimits = LIMITS) -> Walkthrough:
+    """The walk in which the case does what the trace says, in its order, as far as the engine can follow.
+
+    What happens by itself (joins, parallel splits, a step that only begins) needs no choice and is skipped.
+    Nothing is decided by answers: there are none. Raises WalkError when the diagram cannot be walked.
+    """
+    process = next((diagram.node_by_key[step.element].process for step in steps), None)
+    walk = Walkthrough.start(diagram, process, limits=limits, decides=False)
+    for step in steps:
+        _do(walk, step)
+    return walk
+
+
+def _do(walk: Walkthrough, step: TraceStep) -> None:
+    begins = not step.gives and step.element in step.tokens
+    happening = _open(walk, step.element, "choose", others=True)
+    if happening is not None and not begins:
+        walk.take(happening)
+    decision = _open(walk, step.element, "choose")
+    if decision is not None:
+        flows = [one.flow for one in decision.flows]
+        chosen = [flow for flow in flows if flow in step.gives]
+        if step.gives and not chosen:
+            # The check sees one step where the walk asks whether it is done again: the trace goes on.
+            chosen = [flow for flow in flows if flow in ("go-on", "finish")]
+        if chosen:
+            walk.take(decision, chose=chosen if decision.several else chosen[:1])
+
+
+def _open(walk: Walkthrough, element: str, kind: str, *, others: bool = False) -> Option | None:
+    """The option at an element of that kind, or of any other kind."""
+    found = (one for one in walk.options() if one.element == element)
+    return next((one for one in found if (one.kind != kind) == others), None)
