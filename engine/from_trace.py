@@ -31,7 +31,8 @@ def follow(diagram: Diagram, steps: Sequence[TraceStep], *, limits: WalkLimits =
     """The walk in which the case does what the trace says, in its order, as far as the engine can follow.
 
     What happens by itself (joins, parallel splits, a step that only begins) needs no choice and is skipped.
-    Nothing is decided by answers: there are none. Raises WalkError when the diagram cannot be walked.
+    Nothing is decided by answers: there are none. An event beside a sub-process may still be open at the end
+    where the check has counted it as not happening. Raises WalkError when the diagram cannot be walked.
     """
     process = next((diagram.node_by_key[step.element].process for step in steps), None)
     walk = Walkthrough.start(diagram, process, limits=limits, decides=False)
@@ -42,7 +43,7 @@ def follow(diagram: Diagram, steps: Sequence[TraceStep], *, limits: WalkLimits =
 
 def _do(walk: Walkthrough, step: TraceStep) -> None:
     begins = not step.gives and step.element in step.tokens
-    happening = _open(walk, step.element, "choose", others=True)
+    happening = _open(walk, step.element, "choose", others=True) or _won(walk, step)
     if happening is not None and not begins:
         walk.take(happening)
     decision = _open(walk, step.element, "choose")
@@ -52,8 +53,20 @@ def _do(walk: Walkthrough, step: TraceStep) -> None:
         if step.gives and not chosen:
             # The check sees one step where the walk asks whether it is done again: the trace goes on.
             chosen = [flow for flow in flows if flow in ("go-on", "finish")]
-        if chosen:
+        # Nothing need be chosen where a way is taken anyhow.
+        if chosen or (decision.least == 0 and not begins):
             walk.take(decision, chose=chosen if decision.several else chosen[:1])
+
+
+def _won(walk: Walkthrough, step: TraceStep) -> Option | None:
+    """The event that ends a race at an event-based gateway: the trace tells it at the gateway, with the ways
+    that the event gives."""
+    node = walk.diagram.node_by_key.get(step.element)
+    if node is None or node.type != "eventBasedGateway" or step.element in step.tokens:
+        return None
+    events = {walk.diagram.flow_by_key[key].target for key in node.outgoing}
+    found = (one for one in walk.options() if one.element in events and one.kind != "choose")
+    return next((one for one in found if set(step.gives) <= set(one.node.outgoing)), None)
 
 
 def _open(walk: Walkthrough, element: str, kind: str, *, others: bool = False) -> Option | None:

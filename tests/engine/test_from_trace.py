@@ -12,7 +12,6 @@ from bpmn.reader import read
 from bpmn.soundness import Fault, decide
 from engine.from_trace import follow
 from tests.drawing import draw
-from tests.engine.diagrams import drawn
 
 TWO_TASKS = (
     "start S\nxor G\ntask A\ntask B\nand J\nend E\nS -> G\nG -> A : yes\nG -> B : no\nA -> J\nB -> J\nJ -> E"
@@ -31,7 +30,17 @@ def deadlocks(diagram: Diagram) -> list[Fault]:
     return [fault for fault in decide(diagram).faults if fault.kind == "deadlock"]
 
 
-@pytest.mark.parametrize("drawing", [TWO_TASKS, LOOPED, IN_A_SUB])
+A_RACE = (
+    "start S\nrace R\ncatch M message\ncatch T timer=P2D\nand J\nend E\n"
+    "S -> R\nR -> M\nR -> T\nM -> J\nT -> J\nJ -> E"
+)
+SOME_ALWAYS = (
+    "start S\ntask A\ntask B\nand J\ntask C\nend E\nS -> A\nA -> J\n"
+    'A -> B : [out == "yes"]\nB -> J\nC -> J\nJ -> E'
+)
+
+
+@pytest.mark.parametrize("drawing", [TWO_TASKS, LOOPED, IN_A_SUB, A_RACE, SOME_ALWAYS])
 def test_the_walk_stands_where_the_case_gets_stuck(drawing: str) -> None:
     diagram = draw(drawing)
     (fault,) = deadlocks(diagram)
@@ -46,16 +55,6 @@ def test_an_end_reached_twice_is_reached_in_the_walk() -> None:
     walk = follow(diagram, fault.steps)
     assert walk.outcome == "ended"
     assert [step.element for step in walk.history].count("A") == 1
-
-
-def test_every_deadlock_of_random_diagrams_is_one_in_the_engine() -> None:
-    found = 0
-    for seed in range(1500):
-        diagram = drawn(seed)
-        for fault in deadlocks(diagram):
-            found += 1
-            assert follow(diagram, fault.steps).outcome == "stuck", seed
-    assert found > 25
 
 
 @pytest.mark.corpus
