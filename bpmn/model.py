@@ -345,6 +345,16 @@ class Diagram:
         return {process.key: process for process in self.processes}
 
     @cached_property
+    def light_names(self) -> dict[str, tuple[str, str]]:
+        """What else there is (data, notes, message flows, shared declarations) by its key: what it is, and its name."""
+        found: dict[str, tuple[str, str]] = {held.key: (held.kind, held.name) for held in self.shared}
+        found |= {data.key: ("data object", data.name) for data in self.data}
+        found |= {
+            note.key: ("note" if note.type == "textAnnotation" else "group", note.text) for note in self.notes
+        }
+        return found | {flow.key: ("message flow", flow.name) for flow in self.message_flows}
+
+    @cached_property
     def _nodes_by_scope(self) -> dict[str, tuple[Node, ...]]:
         found: dict[str, list[Node]] = {}
         for node in self.nodes:

@@ -67,16 +67,10 @@ def called(diagram: Diagram, key: str) -> str:
 
 
 def _other_called(diagram: Diagram, key: str) -> str:
-    for group, what in (
-        ({data.key: data.name for data in diagram.data}, "data object"),
-        ({note.key: note.text for note in diagram.notes}, "note"),
-        ({flow.key: flow.name for flow in diagram.message_flows}, "message flow"),
-        ({held.key: held.name for held in diagram.shared}, "message, signal, error or escalation"),
-    ):
-        if key in group:
-            name = group[key].strip()
-            return f"the {what} '{tidy(name)}'" if name else f"an unnamed {what}"
-    return f"'{tidy(key)}'"
+    if key not in diagram.light_names:
+        return f"'{tidy(key)}'"
+    what, name = diagram.light_names[key]
+    return f"the {what} '{tidy(name)}'" if name.strip() else f"an unnamed {what}"
 
 
 def process_called(diagram: Diagram, key: str) -> str:

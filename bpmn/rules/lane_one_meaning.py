@@ -42,12 +42,13 @@ def check(diagram: Diagram) -> Iterator[Finding]:
 
 
 def _like_a_pool(diagram: Diagram) -> Iterator[Finding]:
-    for pool in diagram.pools:
-        for lane in diagram.lanes:
-            if pool.name.strip() and _plain(lane.name) == _plain(pool.name) and lane.process != pool.process:
-                text = f"'{tidy(lane.name)}' is a lane of one pool and a pool of its own, so its work is in two places."
-                fix = "Keep one of the two, and draw all of its work there."
-                yield Finding(NAME, SEVERITY, (lane.key, pool.key), text, fix)
+    named = {_plain(pool.name): pool for pool in diagram.pools if pool.name.strip()}
+    for lane in diagram.lanes:
+        pool = named.get(_plain(lane.name))
+        if pool is not None and lane.process != pool.process:
+            text = f"'{tidy(lane.name)}' is a lane of one pool and a pool of its own, so its work is in two places."
+            fix = "Keep one of the two, and draw all of its work there."
+            yield Finding(NAME, SEVERITY, (lane.key, pool.key), text, fix)
 
 
 def _repeats_what_is_around(diagram: Diagram, lane: Lane) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bpmn.findings import Finding, Severity
 from bpmn.model import Diagram, Node
 from bpmn.naming import node_called, opening, tidy
-from bpmn.scopes import scopes
 
 NAME = "link-event"
 SEVERITY: Severity = "warning"
@@ -18,20 +17,17 @@ HEADLINE = "{n} link events that do not fit together"
 def check(diagram: Diagram) -> Iterator[Finding]:
     """One finding for each link event without a link's name, without a partner in its process or
     sub-process, and for each of several places where one link would go on."""
-    links = [node for node in diagram.nodes if any(event.kind == "link" for event in node.events)]
-    if not links:
-        return
-    for scope in scopes(diagram):
-        named: dict[str, list[Node]] = {}
-        for node in (node for node in links if node.scope == scope.key):
-            name = _link(node)
-            if name:
-                named.setdefault(name, []).append(node)
-            else:
-                text = f"{opening(node_called(diagram, node))} is a link without a name, so it leads nowhere."
-                yield Finding(NAME, SEVERITY, (node.key,), text, "Give both ends of the link the same name.")
-        for name, nodes in named.items():
-            yield from _of_one_name(diagram, name, nodes)
+    named: dict[tuple[str, str], list[Node]] = {}
+    for node in diagram.nodes:
+        if not any(event.kind == "link" for event in node.events):
+            continue
+        if name := _link(node):
+            named.setdefault((node.scope, name), []).append(node)
+        else:
+            text = f"{opening(node_called(diagram, node))} is a link without a name, so it leads nowhere."
+            yield Finding(NAME, SEVERITY, (node.key,), text, "Give both ends of the link the same name.")
+    for (_, name), nodes in named.items():
+        yield from _of_one_name(diagram, name, nodes)
 
 
 def _of_one_name(diagram: Diagram, name: str, nodes: list[Node]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ NAME = "no-overlapping-elements"
 SEVERITY: Severity = "advice"
 SUMMARY = "A shape lies on another, or sticks out of the pool or sub-process that holds it."
 HEADLINE = "{n} shapes that lie on others or stick out"
+MOST_PAIRS = 200_000
 Thing = Node | Data | Pool
 
 
@@ -37,26 +38,42 @@ def check(diagram: Diagram) -> Iterator[Finding]:
 
 
 def _overlapping(diagram: Diagram, things: list[Thing]) -> Iterator[Finding]:
-    shapes = diagram.shapes
-    order = sorted(things, key=lambda thing: shapes[thing.key].x)
     met: dict[str, str] = {}
-    for number, one in enumerate(order):
-        here = shapes[one.key]
-        for other in order[number + 1 :]:
-            there = shapes[other.key]
-            if there.x > here.x + here.width:
-                break
-            if (
-                here.y <= there.y + there.height
-                and there.y <= here.y + here.height
-                and not _hosts(one, other)
-            ):
-                met.setdefault(one.key, other.key)
-                met.setdefault(other.key, one.key)
+    for one, other in _neighbours(things, diagram.shapes):
+        if _meet(diagram.shapes[one.key], diagram.shapes[other.key]) and not _hosts(one, other):
+            met.setdefault(one.key, other.key)
+            met.setdefault(other.key, one.key)
     for thing in things:
         if thing.key in met:
             text = f"{_name(diagram, thing)} lies on {_name(diagram, met[thing.key], first=False)}."
             yield Finding(NAME, SEVERITY, (thing.key,), text, "Move them apart.")
+
+
+def _neighbours(things: list[Thing], shapes: dict[str, Bounds]) -> Iterator[tuple[Thing, Thing]]:
+    """The pairs that meet in the direction in which the things are spread wider, at most 200,000 of them: a drawing
+    in which more do is a heap, and its first shapes are named."""
+    boxes = [shapes[thing.key] for thing in things]
+    wide = max((box.x for box in boxes), default=0) - min((box.x for box in boxes), default=0)
+    tall = max((box.y for box in boxes), default=0) - min((box.y for box in boxes), default=0)
+    spans = [(box.x, box.x + box.width) if wide >= tall else (box.y, box.y + box.height) for box in boxes]
+    order = sorted(range(len(things)), key=lambda place: spans[place][0])
+    looked_at = 0
+    for number, one in enumerate(order):
+        for following in range(number + 1, len(order)):
+            other = order[following]
+            if spans[other][0] > spans[one][1] or looked_at == MOST_PAIRS:
+                break
+            looked_at += 1
+            yield things[one], things[other]
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return (
+        one.x <= other.x + other.width
+        and other.x <= one.x + one.width
+        and one.y <= other.y + other.height
+        and other.y <= one.y + one.height
+    )
 
 
 def _hosts(one: Thing, other: Thing) -> bool:

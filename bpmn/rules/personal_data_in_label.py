@@ -22,7 +22,7 @@ AREAS = (
 # Telephone numbers of people and houses (01, 02, 07): 03 and 08 are those of organisations. National Insurance
 # numbers as HMRC's manual NIM39110 forms them. Postcodes in one of the UK's areas, with their space.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("an e-mail address", re.compile(r"[\w.+-]+@(?!example\.)(?:[\w-]+\.)+[A-Za-z]{2,}\b")),
+    ("an e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@(?!example\.)(?:[\w-]+\.)+[A-Za-z]{2,}\b")),
     (
         "a telephone number",
         re.compile(r"(?<![\w.+/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)[127]\d(?:[ -]?\d|\) ?\d){7,8}(?![\w/-])"),

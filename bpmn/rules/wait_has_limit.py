@@ -24,9 +24,10 @@ def check(diagram: Diagram) -> Iterator[Finding]:
         return
     residents = {key for key, view in parts(diagram).items() if view.part == "resident"}
     said: set[str] = set()
+    limited = _limited_scopes(diagram)
     for node in waits:
         place = _gateway_before(diagram, node) or node
-        if place.key in said or _is_theirs(diagram, node, residents) or _is_limited(diagram, place):
+        if place.key in said or _is_theirs(diagram, node, residents) or _is_limited(diagram, place, limited):
             continue
         said.add(place.key)
         text = (
@@ -66,7 +67,7 @@ def _is_theirs(diagram: Diagram, node: Node, residents: set[str]) -> bool:
     return node.lane in residents or (node.lane is None and pool is not None and pool.key in residents)
 
 
-def _is_limited(diagram: Diagram, place: Node) -> bool:
+def _is_limited(diagram: Diagram, place: Node, limited: set[str]) -> bool:
     if place.is_gateway:
         beside = (diagram.node_by_key[flow.target] for flow in diagram.ways_out(place))
         if any(_has_timer(node) for node in beside):
@@ -75,18 +76,19 @@ def _is_limited(diagram: Diagram, place: Node) -> bool:
     while around is not None:
         if any(_has_timer(event) for event in diagram.boundary_events(around.key)):
             return True
-        if _limited_inside(diagram, around.scope):
+        if around.scope in limited:
             return True
         around = diagram.node_by_key.get(around.scope)
     return False
 
 
-def _limited_inside(diagram: Diagram, scope: str) -> bool:
-    """Whether an event sub-process of this scope is set off by the clock."""
-    return any(
-        node.triggered_by_event and any(_has_timer(start) for start in diagram.nodes_in(node.key))
-        for node in diagram.nodes_in(scope)
-    )
+def _limited_scopes(diagram: Diagram) -> set[str]:
+    """The processes and sub-processes with an event sub-process that the clock sets off."""
+    return {
+        node.scope
+        for node in diagram.nodes
+        if node.triggered_by_event and any(_has_timer(start) for start in diagram.nodes_in(node.key))
+    }
 
 
 def _has_timer(node: Node) -> bool:

@@ -87,3 +87,19 @@ def test_a_sentence_opens_with_a_capital_where_there_is_one() -> None:
         "ßa",
         "",
     ]
+
+
+def test_data_notes_messages_and_declarations_are_called_by_what_they_are() -> None:
+    diagram = draw("""
+        message Report "Report arrives"
+        pool P "Northmoor" {
+        start S message=Report
+        store D "Register"
+        }
+        pool R "Resident"
+        R ~> S : Letter
+    """)
+    assert called(diagram, "D") == "the data object 'Register'"
+    assert called(diagram, "Message_1") == "the message flow 'Letter'"
+    assert called(diagram, "Report") == "the message 'Report arrives'"
+    assert called(diagram, "Nothing") == "'Nothing'"

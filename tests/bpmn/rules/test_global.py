@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bpmn.reader import read
 from tests.bpmn.rules.table import named
+from tests.drawing import drawn
 
 VALID = {
     "named and used": """
@@ -68,3 +70,16 @@ def test_lets_pass(drawing: str) -> None:
 @pytest.mark.parametrize(("drawing", "elements"), INVALID.values(), ids=INVALID)
 def test_names_the_elements(drawing: str, elements: list[str]) -> None:
     assert named("global", drawing) == sorted(elements)
+
+
+def test_what_an_operation_uses_is_used() -> None:
+    data = drawn('message Ask "Question"\nmessage Answer "Answer"\nstart S')
+    operation = b'<interface name="i"><operation id="o" name="o"><inMessageRef>Ask</inMessageRef></operation></interface>'
+    diagram = read(data.replace(b"<process", operation + b"<process", 1))
+    assert [(held.key, held.used) for held in diagram.shared] == [("Ask", True), ("Answer", False)]
+
+
+def test_an_error_named_by_its_code_is_used() -> None:
+    data = drawn("error E\nend F error=E1").replace(b'<error id="E"/>', b'<error id="E" errorCode="E1"/>')
+    [held] = read(data).shared
+    assert (held.code, held.used) == ("E1", True)

@@ -60,6 +60,11 @@ INVALID = {
 }
 
 
+def test_a_heap_of_shapes_is_told_and_ends() -> None:
+    heap = "\n".join(f"task A{number} at=0,0,100,80" for number in range(3_000))
+    assert len(named("no-overlapping-elements", heap)) == 3_000
+
+
 @pytest.mark.parametrize("drawing", VALID.values(), ids=VALID)
 def test_lets_pass(drawing: str) -> None:
     assert named("no-overlapping-elements", drawing) == []

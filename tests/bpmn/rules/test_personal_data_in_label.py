@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bpmn.rules.table import named
+from tests.bpmn.rules.table import findings, named
 
 VALID = {
     "nobody in particular": """
@@ -56,6 +56,17 @@ INVALID = {
         ["A", "B", "C"],
     ),
 }
+
+
+def test_the_sentence_does_not_repeat_what_was_found() -> None:
+    [finding] = findings("personal-data-in-label", 'task A "Mail jo.bloggs@northmoor.gov.uk"')
+    assert finding.text == "The name of this task holds what looks like an e-mail address."
+    assert "bloggs" not in f"{finding.text} {finding.fix}"
+
+
+def test_long_texts_are_looked_through_to_their_end() -> None:
+    text = "a1" * 200_000 + " 07700 900123"
+    assert named("personal-data-in-label", f'task A "{text}"') == ["A"]
 
 
 @pytest.mark.parametrize("drawing", VALID.values(), ids=VALID)
