@@ -146,7 +146,20 @@ class _Picture:
     def _ends(self, node: Node) -> list[tuple[float, float]]:
         edges = self.diagram.edges
         out = [edges[key][0] for key in node.outgoing if key in edges]
-        return out + [edges[key][-1] for key in node.incoming if key in edges]
+        return (
+            out
+            + [edges[key][-1] for key in node.incoming if key in edges]
+            + self._message_ends.get(node.key, [])
+        )
+
+    @cached_property
+    def _message_ends(self) -> dict[str, list[tuple[float, float]]]:
+        found: dict[str, list[tuple[float, float]]] = {}
+        for flow in self.diagram.message_flows:
+            if points := self.diagram.edges.get(flow.key):
+                found.setdefault(flow.source, []).append(points[0])
+                found.setdefault(flow.target, []).append(points[-1])
+        return found
 
     def _light_things(self) -> Iterable[str]:
         shapes = self.diagram.shapes

@@ -74,7 +74,8 @@ def test_names_the_elements(drawing: str, elements: list[str]) -> None:
 
 def test_what_an_operation_uses_is_used() -> None:
     data = drawn('message Ask "Question"\nmessage Answer "Answer"\nstart S')
-    operation = b'<interface name="i"><operation id="o" name="o"><inMessageRef>Ask</inMessageRef></operation></interface>'
+    inside = b'<operation id="o" name="o"><inMessageRef>Ask</inMessageRef></operation>'
+    operation = b'<interface name="i">' + inside + b"</interface>"
     diagram = read(data.replace(b"<process", operation + b"<process", 1))
     assert [(held.key, held.used) for held in diagram.shared] == [("Ask", True), ("Answer", False)]
 
