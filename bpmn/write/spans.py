@@ -86,6 +86,18 @@ class Ruler:
 def find(data: bytes, ids: Collection[str]) -> tuple[Ruler, dict[str, list[Span]]]:
     """Every BPMN element with one of some ids, with its children and theirs. Raises `CannotEdit` when the
     file is in an encoding in which nothing can be spliced."""
+    ruler, walk = _walked(data, ids)
+    return ruler, walk.found
+
+
+def whole(data: bytes) -> tuple[Ruler, Span]:
+    """The root element with all that is in it. Raises `CannotEdit` as `find` does."""
+    ruler, walk = _walked(data, None)
+    assert walk.root is not None
+    return ruler, walk.root
+
+
+def _walked(data: bytes, ids: Collection[str] | None) -> tuple[Ruler, _Walk]:
     encoding = detect(data)
     ruler = Ruler(data, encoding)
     if encoding.codec.startswith("utf-32"):
@@ -103,7 +115,7 @@ def find(data: bytes, ids: Collection[str]) -> tuple[Ruler, dict[str, list[Span]
         raise CannotEdit(
             f"The file can be read but not changed here ({fault}): save it as UTF-8 in your tool."
         ) from None
-    return ruler, walk.found
+    return ruler, walk
 
 
 def splice(data: bytes, changes: Iterable[tuple[int, int, bytes]]) -> bytes:
@@ -126,9 +138,13 @@ def _expat_name(encoding: Encoding) -> str | None:
 
 
 class _Walk:
-    def __init__(self, ruler: Ruler, ids: Collection[str]) -> None:
+    """Keeps the elements with some ids, two generations deep; all of them when `ids` is None."""
+
+    def __init__(self, ruler: Ruler, ids: Collection[str] | None) -> None:
         self._ruler = ruler
-        self._ids = frozenset(ids)
+        self._all = ids is None
+        self._ids = frozenset(ids or ())
+        self.root: Span | None = None
         # For each open element: its span where it is wanted, and how many generations below it are wanted
         # too.
         self._open: list[tuple[Span | None, int]] = []
@@ -137,11 +153,12 @@ class _Walk:
     def open(self, name: str, attributes: dict[str, str], start: int) -> None:
         around, left = self._open[-1] if self._open else (None, 0)
         wanted = name.startswith(BPMN + _BETWEEN) and attributes.get("id", "").strip() in self._ids
-        if not wanted and left <= 0:
+        if not wanted and left <= 0 and not self._all:
             self._open.append((None, 0))
             return
         span = self._span(name, attributes, start)
-        if around is not None and left > 0:
+        self.root = self.root or span
+        if around is not None and (left > 0 or self._all):
             around.children.append(span)
         if wanted:
             self.found.setdefault(attributes["id"].strip(), []).append(span)

@@ -12,6 +12,7 @@ from bpmn import check, document, metrics, parts, reader
 from bpmn.findings import SEVERITIES, Finding
 from bpmn.model import Diagram, PatternRef
 from bpmn.rules import RULES
+from bpmn.soundness.fixes import with_fixes
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -44,7 +45,7 @@ def understand(data: bytes) -> Understanding:
         data=data,
         diagram=diagram,
         findings=[dataclasses.asdict(finding) for finding in findings],
-        soundness=checked.soundness.to_json() if checked else {},
+        soundness=_soundness(data, checked),
         repairs=[dataclasses.asdict(repair) for repair in diagram.repairs],
         metrics=measured,
         counts=_counts(diagram, findings, measured),
@@ -70,6 +71,13 @@ def labels(diagram: Diagram) -> list[str]:
 def _metrics(diagram: Diagram) -> dict[str, Any]:
     measured = _tried("metrics", lambda: metrics.measure(diagram), None)
     return dataclasses.asdict(measured) if measured else {}
+
+
+def _soundness(data: bytes, checked: check.Checked | None) -> dict[str, Any]:
+    if checked is None:
+        return {}
+    verdict = checked.soundness
+    return _tried("fixes", lambda: with_fixes(data, verdict), verdict).to_json()
 
 
 def _counts(diagram: Diagram, findings: tuple[Finding, ...], measured: dict[str, Any]) -> dict[str, Any]:

@@ -80,6 +80,7 @@ def report(file: str, data: bytes) -> Report:
     from bpmn.check import examine
     from bpmn.document import load
     from bpmn.reader import read_document
+    from bpmn.soundness.fixes import with_fixes
 
     try:
         document = load(data)
@@ -92,7 +93,7 @@ def report(file: str, data: bytes) -> Report:
         None,
         tuple(dataclasses.asdict(repair) for repair in diagram.repairs),
         tuple(dataclasses.asdict(finding) for finding in found.findings),
-        found.soundness.to_json(),
+        with_fixes(data, found.soundness).to_json(),
         lines=lines(document, diagram),
         names={node.key: " ".join(node.name.split()) for node in diagram.nodes if node.name.strip()},
     )
