@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
-    "patterns.download", "comparisons.data",
+    "patterns.download", "comparisons.data", "processes.fix_picture",
     "processes.report", "api.openapi", "api.report_of_newest", "api.report_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
@@ -107,6 +107,7 @@ def examples(site: Site) -> dict[str, str]:
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
         "services.service": "/services/524", "services.find": "/search?q=bin",
         "processes.process": f"/processes/{example}",
+        "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
         "processes.version": f"/processes/{example}/versions/1", "processes.result": f"/processes/{own}/result",
         "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from bpmn.errors import BpmnError, CannotEdit
 from bpmn.model import PARTS, Diagram, PartName
 from bpmn.reader import read
+from bpmn.soundness import Fix
+from bpmn.soundness.fixes import apply_fix
 from bpmn.write import edit
 from webapp.actions import base, versions
 from webapp.actions.understanding import understand
@@ -67,6 +69,15 @@ def detach_pattern(
 
     why = f"Took off the pattern “{ref}”"
     return _changed(session, who, "attach-pattern", process_id, change, why, on, "detach-pattern")
+
+
+def mend(session: Session, who: Person, process_id: int, fix: Fix, *, on: int | None = None) -> Version:
+    """Make a fix of a soundness fault (`bpmn.soundness.fixes`) on the newest version."""
+
+    def change(data: bytes, _diagram: Diagram) -> bytes:
+        return apply_fix(data, fix)
+
+    return _changed(session, who, "edit", process_id, change, fix.text, on, "mend")
 
 
 def _changed(

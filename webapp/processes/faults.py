@@ -9,6 +9,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from bpmn.soundness import Fault, Step
+from bpmn.soundness.fixes import fixes_for
 from bpmn.soundness.telling import standing, tell
 from webapp import reading
 from webapp.processes.shown import Shown
@@ -64,6 +65,7 @@ def fault(address: str, number: int, which: int) -> ResponseReturnValue:
             for text, step in zip(texts, one.steps, strict=True)
         ],
         frames=_frames(shown, one.steps, texts),
+        fixes=fixes_for(read.document.data, one),
         blamed=[shown.viewer_id(key) for key in one.elements],
     )
 

@@ -76,3 +76,43 @@ def test_a_draft_s_faults_are_its_council_s(site: Site) -> None:
         assert site.visitor(who).get(address).status == status
         form = {"process": str(result.address), "version": "1", "fault": "1"}
         assert site.visitor(who).post("/walkthroughs", form).status == (303 if status == 200 else 404)
+
+
+def test_a_fix_is_shown_made_as_a_new_version_and_the_fault_is_gone(site: Site) -> None:
+    visitor, address = site.visitor(), tried(site, STUCK)
+    fault = shown(visitor, address)
+    link = next(path for text, path in fault.links.items() if "exclusive gateway" in text)
+    preview = visitor.get(link)
+    assert preview.heading == "A way to mend it"
+    (after,) = preview.find("//*[@id='diagram-after']")
+    assert json.loads(after.get("data-marks")) == [{"id": "J", "kind": "here", "word": "Changed"}]
+    assert b"exclusiveGateway" in visitor.get(after.get("data-diagram")).response.data
+    done = visitor.press(preview, "Make this change")
+    assert "Mended: version 2." in done.banner
+    assert "Nothing breaks the process." in done.words or "nothing to say" in done.words
+    assert not any(text.startswith("Show me how it happens") for text in done.links)
+    old, new = (visitor.get(f"{address}/versions/{n}.bpmn").response.data for n in (1, 2))
+    assert old == STUCK
+    assert new.replace(b"exclusiveGateway", b"parallelGateway") == old.replace(
+        b"exclusiveGateway", b"parallelGateway"
+    )
+
+
+def test_only_who_may_edit_makes_a_fix(site: Site) -> None:
+    with site.session() as session:
+        place = Place(site.people.oxford, 524, "Stuck", 17)
+        (result,) = uploads.upload(session, site.people.editor, [IncomingFile("stuck.bpmn", STUCK)], place)
+    address = f"/processes/{result.address}/versions/1/faults/1/fixes/1"
+    assert site.visitor(site.people.library).get(address).status == 200
+    before = site.counts()
+    for who in (site.people.visitor, site.people.stranger):
+        assert site.visitor(who).post(address).status == 404
+    assert site.counts() == before
+    assert site.visitor(site.people.contributor).post(address).status == 303
+    assert site.visitor(site.people.contributor).post(address).status == 409
+
+
+def test_a_fix_that_is_not_there_is_not_found(site: Site) -> None:
+    visitor, address = site.visitor(), tried(site, STUCK)
+    for end in ("fixes/0", "fixes/99", "fixes/99/picture.bpmn"):
+        assert visitor.get(f"{address}/versions/1/faults/1/{end}").status == 404
