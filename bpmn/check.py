@@ -23,11 +23,13 @@ class Check:
     name: str
     severity: Severity
     summary: str
+    usual: str
+    """The severity, or `off` for what a library has to switch on."""
 
 
 CHECKS: tuple[Check, ...] = (
-    *(Check(rule.name, rule.severity, rule.summary) for rule in RULES),
-    *(Check(fault.name, fault.severity, fault.summary) for fault in FAULTS),
+    *(Check(rule.name, rule.severity, rule.summary, rule.usual) for rule in RULES),
+    *(Check(fault.name, fault.severity, fault.summary, fault.severity) for fault in FAULTS),
 )
 
 

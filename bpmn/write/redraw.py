@@ -78,6 +78,9 @@ class Redrawing:
             self._changes.append((close, close + len(old), self._ruler.encode(name)))
         if type_ in ("parallelGateway", "eventBasedGateway") and "default" in span.attributes:
             self._attribute(span, "default", None)
+        if type_ == "exclusiveGateway" and (shape := self._drawn.get(key)) is not None:
+            # Without it many tools draw the diamond empty (BPMN 2.0.2, 12.2.3.3).
+            self._show_marker(shape)
 
     def retarget(self, flow: str, source: str | None = None, target: str | None = None) -> None:
         """Let a sequence flow begin or end elsewhere."""
@@ -186,6 +189,14 @@ class Redrawing:
 
     def _text(self, span: Span) -> str:
         return self._data[span.inside : span.close].decode(self._ruler.codec, "replace").strip()
+
+    def _show_marker(self, shape: Span) -> None:
+        if "isMarkerVisible" in shape.attributes:
+            self._attribute(shape, "isMarkerVisible", "true")
+            return
+        name = self._ruler.encode(f"<{_written(shape, shape.name)}")
+        at = shape.start + len(name)
+        self._changes.append((at, at, self._ruler.encode(' isMarkerVisible="true"')))
 
     def _attribute(self, span: Span, name: str, value: str | None) -> None:
         tag = self._data[span.start : span.inside].decode(self._ruler.codec)

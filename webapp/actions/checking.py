@@ -14,6 +14,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 import bpmn
+from bpmn.check import CHECKS
 from bpmn.errors import BpmnError
 from bpmn.findings import SEVERITIES
 from bpmn.rules import RULES
@@ -77,7 +78,7 @@ def set_severity(session: Session, who: Person, rule: str, severity: str | None)
 
     What was checked before is stale from now on: `recheck` looks at it again.
     """
-    usual = {one.name: one.usual for one in RULES}
+    usual = {one.name: one.usual for one in CHECKS}
     if rule not in usual:
         raise Refused(f"There is no rule “{rule}”.")
     if severity is not None and severity not in (*SEVERITIES, OFF):

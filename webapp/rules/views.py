@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bpmn.rules import RULES
+from bpmn.check import CHECKS
 from webapp.actions import checking
 from webapp.permissions import may, require
 from webapp.store import queries
@@ -21,7 +21,7 @@ def rules() -> ResponseReturnValue:
     done, total = queries.checks.progress(db(), checking.mark(severities))
     return render_template(
         "rules/rules.html",
-        rules=sorted(RULES, key=lambda rule: (checking.GRAVITY[rule.severity], rule.name)),
+        rules=sorted(CHECKS, key=lambda rule: (checking.GRAVITY[rule.severity], rule.name)),
         severities=severities,
         done=done,
         total=total,
@@ -33,7 +33,7 @@ def rules() -> ResponseReturnValue:
 def set_severities() -> ResponseReturnValue:
     """Set how grave the rules are."""
     require(person(), "rule-severity")
-    usual = {rule.name: rule.usual for rule in RULES}
+    usual = {rule.name: rule.usual for rule in CHECKS}
     now = usual | queries.checks.severities(db())
     changed = [
         (rule, chosen)

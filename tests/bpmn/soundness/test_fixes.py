@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bpmn.errors import CannotEdit
+from bpmn.layout import lay_out
 from bpmn.reader import read
 from bpmn.soundness import Fault, Fix, decide
 from bpmn.soundness.fixes import apply_fix, fixes_for, with_fixes
+from bpmn.write.build import build
 from tests.bpmn.soundness.test_verdict import FAULTY
 from tests.drawing import drawn
 
@@ -147,3 +151,11 @@ def test_a_verdict_with_fixes_is_the_same_verdict() -> None:
     assert [fix.checked for fix in mended.faults[0].fixes] == [True, True]
     assert mended.to_json()["faults"][0]["fixes"][0]["checked"] is True
     assert (mended.safe, mended.states) == (verdict.safe, verdict.states)
+
+
+def test_a_drawn_gateway_that_becomes_exclusive_shows_its_x() -> None:
+    data = drawn(FAULTY["an exclusive split before a parallel join"][0])
+    laid_out = build(lay_out(read(data)))
+    changed = apply_fix(laid_out, Fix("gateway", ("J", "exclusiveGateway"), "")).decode()
+    (shape,) = re.findall(r'<[^<]*bpmnElement="J"[^>]*>', changed)
+    assert 'isMarkerVisible="true"' in shape
