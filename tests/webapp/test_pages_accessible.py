@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
-    "patterns.download", "comparisons.data", "processes.fix_picture",
+    "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still",
     "processes.report", "api.openapi", "api.report_of_newest", "api.report_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {

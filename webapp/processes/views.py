@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from bpmn.picture import picture as draw
 from bpmn.write.viewer import viewer_copy
 from webapp import reading
 from webapp.comparisons.compared import pair
@@ -106,6 +107,14 @@ def picture(address: str, number: int) -> ResponseReturnValue:
     """The copy that the viewer in the browser draws."""
     found = reading.read(db(), find_version(find(address), number))
     return Response(viewer_copy(found.document, found.diagram), mimetype="application/xml")
+
+
+@blueprint.get("/<address>/versions/<int:number>/picture.svg")
+def still(address: str, number: int) -> ResponseReturnValue:
+    """The diagram as a still picture: for print, and for pages without JavaScript."""
+    found = find(address)
+    diagram = reading.read(db(), find_version(found, number)).diagram
+    return Response(draw(diagram, f"Diagram of {found.job}"), mimetype="image/svg+xml")
 
 
 def stem(version: Version) -> str:

@@ -150,3 +150,12 @@ def test_ids_like_start_and_a_long_chain_are_answered(site: Site) -> None:
 def test_no_page_of_a_hidden_version_leaks_through_the_viewers_copy(site: Site) -> None:
     for path in ("versions/1/picture.bpmn", "versions/1.bpmn", "print", "result", "versions/1"):
         assert site.visitor().get(f"/processes/{site.places.draft}/{path}").status == 404
+
+
+def test_without_javascript_there_is_a_still_picture(site: Site) -> None:
+    visitor, address = site.visitor(), f"/processes/{site.places.example}"
+    (image,) = visitor.get(address).find("//noscript//img")
+    still = visitor.get(image.get("src").removeprefix("http://localhost"))
+    assert still.response.mimetype == "image/svg+xml"
+    assert still.text.startswith("<svg")
+    assert "Check the crew" in still.text
