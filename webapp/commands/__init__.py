@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": "validate",
     "rules": "rules",
     "words": "words",
+    "diff": "diff",
     "compare": "compare",
     "walk": "walk",
     "import": "imports",
