@@ -33,12 +33,12 @@ def said(*words: str) -> str:
     return result.output
 
 
-@pytest.mark.parametrize("command", ["validate", "walk", "words", "compare"])
+@pytest.mark.parametrize("command", ["validate", "walk", "words", "compare", "diff"])
 @pytest.mark.parametrize("kind", FILES)
 def test_a_hostile_file_is_refused_in_a_sentence(tmp_path: Path, kind: str, command: str) -> None:
     file = tmp_path / "hostile.bpmn"
     file.write_bytes(FILES[kind])
-    assert said(command, str(file), *([str(file)] if command == "compare" else [])).strip()
+    assert said(command, str(file), *([str(file)] if command in ("compare", "diff") else [])).strip()
 
 
 @pytest.mark.parametrize("log", LOGS, ids=range(len(LOGS)))

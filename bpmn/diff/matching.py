@@ -7,16 +7,28 @@ that the mirror image is matched the same."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 
 from bpmn.diff.elements import Element
+from bpmn.diff.labels import (
+    AROUND,
+    ENDS,
+    FLOWS,
+    HELD,
+    LABELS,
+    Label,
+    all_words,
+    bare,
+    both,
+    by_label,
+    known,
+    unnamed_node,
+)
 from bpmn.diff.likeness import WORTH, alike, candidates
 
 Elements = dict[str, Element]
-Label = Callable[[Element], Hashable]
 MOST_ROUNDS = 40
 """Rounds of joining, each as long as the diagram; what is all alike beyond that is joined in file order."""
-FLOWS = frozenset({"flow", "message flow"})
 DECLARED = frozenset({"process", "pool", "lane", "shared", "other"})
 HOLDERS = ("process", "lane", "pool", "node")
 
@@ -28,6 +40,7 @@ def match(old: Elements, new: Elements, twins: dict[str, str]) -> dict[str, str]
     work.by_id(twins)
     work.by_contents()
     work.by_likeness()
+    work.without_words()
     work.flows_by_ends()
     work.leftovers()
     return work.joined
@@ -75,12 +88,18 @@ class _Matching:
         for _ in range(MOST_ROUNDS):
             self.outwards()
             self.by_holding()
-            if not (any(self.unique(label) for label in LABELS) or self.one_of_many()):
+            if not (any(self.unique(label) for label in LABELS) or self.one_of_many() or self.in_order()):
                 return
+        self.in_order()
+
+    def in_order(self) -> bool:
+        """Join what nothing tells apart in file order, also where one side has more of it."""
+        before = len(self.joined)
         for label in LABELS[:2]:
             for ours, theirs in self.groups(label):
                 for one, other in zip(ours, theirs, strict=False):
                     self.join(one.uid, other.uid)
+        return len(self.joined) > before
 
     def groups(self, label: Label) -> Iterator[tuple[list[Element], list[Element]]]:
         """What is free on both sides under equal labels and between the same joined elements."""
@@ -88,7 +107,7 @@ class _Matching:
         for side, free in enumerate(self.free()):
             for element in free:
                 context = self.context(element, side)
-                if (said := label(element)) is not None and _known(element, context, label):
+                if (said := label(element)) is not None and known(element, context, label):
                     sides[side].setdefault((element.family, said, context), []).append(element)
         for key, ours in sides[0].items():
             if key in sides[1]:
@@ -116,7 +135,7 @@ class _Matching:
         named = tuple(
             [one for one in side if one.name.strip() and one.family not in FLOWS] for side in self.free()
         )
-        for ours, theirs in _both((named[0], named[1]), label):
+        for ours, theirs in both((named[0], named[1]), label):
             if len(ours) == 1 and len(theirs) == 1:
                 yield ours[0], theirs[0]
 
@@ -136,7 +155,7 @@ class _Matching:
             left = self._beside(self.old[ours], self.old, self.joined)
             right = self._beside(self.new[theirs], self.new, self.back)
             for role in left.keys() & right.keys():
-                for label in (*LABELS, _bare):
+                for label in (*LABELS, bare):
                     self._join_beside(left[role], right[role], label)
 
     def _beside(
@@ -150,7 +169,7 @@ class _Matching:
 
     def _join_beside(self, ours: list[Element], theirs: list[Element], label: Label) -> None:
         left, right = (
-            _by(label, (one for one in some if one.uid not in taken))
+            by_label(label, (one for one in some if one.uid not in taken))
             for some, taken in ((ours, self.joined), (theirs, self.back))
         )
         for said in left:
@@ -209,6 +228,16 @@ class _Matching:
         if scored:
             self.by_contents()
 
+    def without_words(self) -> None:
+        """Where not one node could be told: unnamed ones of one kind, in file order."""
+        if any(element.family == "node" and uid in self.joined for uid, element in self.old.items()):
+            return
+        for ours, theirs in both(self.free(), unnamed_node):
+            for one, other in zip(ours, theirs, strict=False):
+                self.join(one.uid, other.uid)
+        if self._fresh:
+            self.by_contents()
+
     def flows_by_ends(self) -> None:
         """Flows between the same two elements are the same flow, whatever they say."""
         sides: tuple[dict[Hashable, list[Element]], dict[Hashable, list[Element]]] = ({}, {})
@@ -225,73 +254,10 @@ class _Matching:
 
     def leftovers(self) -> None:
         """What holds others or is only declared, and says the same; and a process that is the only one left."""
-        for ours, theirs in _both(self.free(), _all_words):
+        for ours, theirs in both(self.free(), all_words):
             if ours[0].family in DECLARED:
                 for one, other in zip(ours, theirs, strict=False):
                     self.join(one.uid, other.uid)
         left, right = ([one for one in side if one.family == "process"] for side in self.free())
         if len(left) == 1 and len(right) == 1:
             self.join(left[0].uid, right[0].uid)
-
-
-AROUND = frozenset({"parent>", "lane>"})
-ENDS = ("source", "target")
-HELD = frozenset({"parent<", "lane<", "process<"})
-
-
-def _known(element: Element, context: tuple[tuple[str, str], ...], label: Label) -> bool:
-    """Whether equal contents mean anything: a name, a place on the page, or something joined beside it."""
-    if (
-        element.family == "other"
-        or element.name.strip()
-        or (label is _everything and "bounds" in element.layout)
-    ):
-        return True
-    return any(role not in AROUND | HELD for role, _ in context)
-
-
-def _both(
-    sides: tuple[list[Element], list[Element]], label: Label
-) -> Iterator[tuple[list[Element], list[Element]]]:
-    """The elements of one family under equal labels, where both sides have some."""
-    left, right = (_by(lambda one: _in_family(one, label), side) for side in sides)
-    for said, ours in left.items():
-        if said in right:
-            yield ours, right[said]
-
-
-def _in_family(element: Element, label: Label) -> Hashable:
-    said = label(element)
-    return None if said is None else (element.family, said)
-
-
-def _by(label: Label, some: Iterable[Element]) -> dict[Hashable, list[Element]]:
-    found: dict[Hashable, list[Element]] = {}
-    for element in some:
-        if (said := label(element)) is not None:
-            found.setdefault(said, []).append(element)
-    return found
-
-
-def _everything(element: Element) -> Hashable:
-    return (element.type, tuple(sorted(element.own.items())), element.layout.get("bounds"))
-
-
-def _all_words(element: Element) -> Hashable:
-    return (element.type, tuple(sorted(element.own.items())))
-
-
-def _name_and_type(element: Element) -> Hashable:
-    return (element.type, element.name) if element.name.strip() else None
-
-
-def _name(element: Element) -> Hashable:
-    return element.name if element.name.strip() else None
-
-
-def _bare(element: Element) -> Hashable:
-    """Unnamed elements of one type: known only by where they stand."""
-    return element.type if not element.name.strip() else None
-
-
-LABELS: tuple[Label, ...] = (_everything, _all_words, _name_and_type, _name)

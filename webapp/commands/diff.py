@@ -56,7 +56,8 @@ def _print(found: Diff) -> None:
             for change in changes:
                 click.echo(f"- {_line(change)}")
         elif changes:
-            click.echo(f"{TITLES[kind]}: {len(changes)} differences (--json lists them).")
+            many = f"{len(changes)} difference{'s' * (len(changes) > 1)}"
+            click.echo(f"{TITLES[kind]}: {many}; --json lists {'them' if len(changes) > 1 else 'it'}.")
 
 
 def _line(change: Change) -> str:
