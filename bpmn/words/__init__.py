@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpmn.words.describe import describe
+from bpmn.words.describe import NO_TITLES, describe
 from bpmn.words.steps import Step, Way, words_as_json, words_as_text
 
-__all__ = ["Step", "Way", "describe", "words_as_json", "words_as_text"]
+__all__ = ["NO_TITLES", "Step", "Way", "describe", "words_as_json", "words_as_text"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from bpmn.conditions import parse
 from bpmn.model import Diagram, Flow, Node
@@ -12,6 +13,7 @@ from bpmn.words.order import jumps, numbered
 from bpmn.words.sentences import Telling, sentence
 from bpmn.words.steps import Step, Way
 
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _TEXTS: dict[str, Callable[[Telling, Node], str]] = {
     "startEvent": sentences.start_text,
     "intermediateCatchEvent": sentences.catch_text,
@@ -27,14 +29,15 @@ _SPLITS = {
 }
 
 
-def describe(diagram: Diagram) -> tuple[Step, ...]:
-    """Every flow node of the diagram as a step, in the order of telling.
+def describe(diagram: Diagram, titles: Mapping[str, str] = NO_TITLES) -> tuple[Step, ...]:
+    """Every flow node of the diagram as a step, in the order of telling. `titles` are what attached patterns
+    are called, by their slugs; one without is called by its slug.
 
     Nothing is left out: the nodes and sequence flows can be had back from the steps' `element`, `ways` and
     `on`.
     """
     numbers = numbered(diagram)
-    telling = Telling.of(diagram, numbers)
+    telling = Telling.of(diagram, numbers, titles)
     leaps = jumps(diagram)
     order = list(numbers)
     following = dict(zip(order, [*order[1:], None], strict=True)) if order else {}

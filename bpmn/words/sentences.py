@@ -31,17 +31,19 @@ _HAPPENING = {
 
 @dataclass(frozen=True)
 class Telling:
-    """A diagram being told: the numbers of its nodes, and its message flows by either end."""
+    """A diagram being told: the numbers of its nodes, its message flows by either end, and what patterns are
+    called by their slugs."""
 
     diagram: Diagram
     numbers: Mapping[str, str]
     sent: dict[str, list[MessageFlow]] = field(default_factory=dict)
     received: dict[str, list[MessageFlow]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, diagram: Diagram, numbers: Mapping[str, str]) -> Telling:
+    def of(cls, diagram: Diagram, numbers: Mapping[str, str], titles: Mapping[str, str]) -> Telling:
         """With the message flows sorted by their ends."""
-        telling = cls(diagram, numbers)
+        telling = cls(diagram, numbers, titles=titles)
         for flow in diagram.message_flows:
             telling.sent.setdefault(flow.source, []).append(flow)
             telling.received.setdefault(flow.target, []).append(flow)
@@ -195,7 +197,11 @@ def activity_text(telling: Telling, node: Node) -> str:
     said += [sentence(f"It sends {sent}")] if sent else []
     if node.patterns:
         word = "Pattern" if len(node.patterns) == 1 else "Patterns"
-        said.append(sentence(f"{word}: {listed(pattern.ref for pattern in node.patterns)}"))
+        said.append(
+            sentence(
+                f"{word}: {listed(telling.titles.get(pattern.ref, pattern.ref) for pattern in node.patterns)}"
+            )
+        )
     return " ".join(said)
 
 

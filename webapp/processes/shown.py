@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,7 @@ from bpmn.model import Diagram, Node
 from bpmn.naming import called
 from bpmn.parts import PARTS, Involvement, PartView, involvement, parts
 from bpmn.rules import headline
-from bpmn.words import Step, describe
+from bpmn.words import NO_TITLES, Step, describe
 from bpmn.write.viewer import viewer_ids
 from webapp.actions import accepting
 from webapp.store.tables import AcceptedFinding, Version
@@ -62,11 +63,16 @@ class Shown:
     """What the pages of a version show. Everything is worked out when it is first asked for."""
 
     def __init__(
-        self, diagram: Diagram, version: Version, accepted: tuple[AcceptedFinding, ...] = ()
+        self,
+        diagram: Diagram,
+        version: Version,
+        accepted: tuple[AcceptedFinding, ...] = (),
+        titles: Mapping[str, str] = NO_TITLES,
     ) -> None:
         self.diagram = diagram
         self.version = version
         self._accepted = accepted
+        self._titles = titles
 
     @cached_property
     def ids(self) -> dict[str, str]:
@@ -76,7 +82,7 @@ class Shown:
     @cached_property
     def words(self) -> tuple[Step, ...]:
         """The diagram in words."""
-        return describe(self.diagram)
+        return describe(self.diagram, self._titles)
 
     @cached_property
     def involvement(self) -> Involvement:

@@ -29,7 +29,10 @@ def find_version(process: Process, number: int | None = None) -> Version:
 
 def show(process: Process, version: Version) -> Shown:
     """What pages show of a version; answers 410 when its bytes were taken down."""
-    return Shown(reading.read(db(), version).diagram, version, queries.checks.accepted(db(), process.id))
+    diagram = reading.read(db(), version).diagram
+    slugs = {one.ref for node in diagram.nodes for one in node.patterns}
+    titles = queries.patterns.titles(db(), slugs) if slugs else {}
+    return Shown(diagram, version, queries.checks.accepted(db(), process.id), titles)
 
 
 @blueprint.get("/<address>")

@@ -159,3 +159,9 @@ def test_without_javascript_there_is_a_still_picture(site: Site) -> None:
     assert still.response.mimetype == "image/svg+xml"
     assert still.text.startswith("<svg")
     assert "Check the crew" in still.text
+
+
+def test_the_words_call_patterns_by_their_titles(site: Site) -> None:
+    words = site.visitor().get(f"/processes/{site.places.example}").words
+    assert "Patterns: Address and Missed bin report." in words
+    assert "missed-bin-report" not in words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,6 +103,14 @@ def where_used(session: Session, slug: str, person: Person | None = None) -> tup
     for number, element in rows:
         elements.setdefault(number, []).append(element)
     return tuple(Use(line, tuple(elements[line.id])) for line in lines(session, elements, person))
+
+
+def titles(session: Session, slugs: Iterable[str]) -> dict[str, str]:
+    """What published patterns are called, by their slugs."""
+    wanted = select(Pattern.slug, Pattern.title).where(
+        Pattern.slug.in_(set(slugs)), Pattern.state == "published"
+    )
+    return {slug: title for slug, title in session.execute(wanted)}
 
 
 def shown_by(session: Session, slug: str, person: Person | None = None) -> tuple[Use, ...]:
