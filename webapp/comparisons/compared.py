@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -53,6 +54,7 @@ class Pair:
     b: Side
     comparison: Comparison
     said: tuple[Said, ...]
+    titles: Mapping[str, str]
 
     def marks(self, which: str) -> list[dict[str, str]]:
         """How the steps of one side are marked in its picture: by class and by word."""
@@ -96,7 +98,8 @@ def pair(a: Process, b: Process, setting: SettingName) -> Pair:
     sides = _side(a), _side(b)
     said = queries.work.said(db(), a.id, b.id)
     library = dict(queries.patterns.library(db()))
-    return Pair(*sides, _compared(sides, said, library, setting), said)
+    titles = {slug: pattern.title for slug, pattern in library.items()}
+    return Pair(*sides, _compared(sides, said, library, setting), said, titles)
 
 
 def _side(process: Process) -> Side:

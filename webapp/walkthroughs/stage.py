@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from bpmn.conditions import parse
 from bpmn.model import Diagram, Node
-from bpmn.naming import called, kind_in_words
+from bpmn.naming import called, kind_in_words, listed
 from bpmn.parts import PartName, PartView, part_by_view, parts
-from bpmn.patterns import Pattern
+from bpmn.patterns import Pattern, Question, questions
 from bpmn.write.viewer import viewer_ids
 from engine.options import Option
 from engine.taken import Taken
@@ -139,8 +140,43 @@ class Stage:
             step.text,
             self.who(node) if node else step.pool,
             ", ".join(step.said),
-            step.because,
+            self._why(step),
         )
+
+    def _why(self, step: Taken) -> str | None:
+        """Why a decision took itself: the questions and the answers that settled it, in the pages' own words;
+        where a name in the condition is no question of theirs, the condition itself."""
+        if step.because is None:
+            return None
+        conditions = [parse(text) for text in self._conditions(step)]
+        names = sorted({name for one in conditions if one for name in one.names})
+        known = all(name in self._asked and name in self.walk.answers for name in names)
+        if not names or not known or None in conditions:
+            return step.because
+        return listed(self._answered(name) for name in names)
+
+    def _conditions(self, step: Taken) -> list[str]:
+        """The conditions of the ways taken; of a way without one, those of the ways that were not."""
+        node = self.diagram.node_by_key[step.element]
+        ways = self.diagram.ways_out(node)
+        taken = [flow.condition for flow in ways if flow.key in step.chose]
+        return (
+            [text for text in taken if text]
+            if all(taken)
+            else [flow.condition for flow in ways if flow.condition]
+        )
+
+    def _answered(self, name: str) -> str:
+        question = self._asked[name]
+        given = self.walk.answers[name]
+        values = [str(one) for one in given] if isinstance(given, list) else [str(given)]
+        labels = dict(question.choices)
+        return f"“{question.title}” was answered “{listed(labels.get(value, value) for value in values)}”"
+
+    @cached_property
+    def _asked(self) -> dict[str, Question]:
+        """The questions of every page of this diagram, by the names of their answers."""
+        return {one.name: one for pattern in self._patterns.values() for one in questions(pattern)}
 
     @property
     def standing(self) -> tuple[str, ...]:

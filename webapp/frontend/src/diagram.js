@@ -57,7 +57,10 @@ function mark(viewer, { id, kind, word }) {
   const tag = document.createElement("span");
   tag.className = `app-mark-word app-mark-word--${kind}`;
   tag.textContent = word;
-  viewer.get("overlays").add(id, "mark", { position: { top: -11, left: 2 }, html: tag, scale: { min: 0.75, max: 1.2 } });
+  // A small shape would be hidden by its tag: there it stands beside the upper right corner.
+  const { width } = viewer.get("elementRegistry").get(id);
+  const position = width && width < 60 ? { top: -15, left: width - 8 } : { top: -11, left: 2 };
+  viewer.get("overlays").add(id, "mark", { position, html: tag, scale: { min: 0.75, max: 1.2 } });
 }
 
 function centre(viewer, id) {

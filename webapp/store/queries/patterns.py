@@ -110,7 +110,7 @@ def titles(session: Session, slugs: Iterable[str]) -> dict[str, str]:
     wanted = select(Pattern.slug, Pattern.title).where(
         Pattern.slug.in_(set(slugs)), Pattern.state == "published"
     )
-    return {slug: title for slug, title in session.execute(wanted)}
+    return {row.slug: row.title for row in session.execute(wanted)}
 
 
 def shown_by(session: Session, slug: str, person: Person | None = None) -> tuple[Use, ...]:
