@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bpmn.model import Diagram, EventDefinition, Flow, MessageFlow, Node, Pool, Process
 
 
@@ -16,7 +18,7 @@ class _Pen:
         return key
 
     def chain(self, *keys: str, scope: str = "P") -> None:
-        for source, target in zip(keys, keys[1:], strict=False):
+        for source, target in pairwise(keys):
             self.flows.append(Flow(f"F{len(self.flows)}", source, target, scope))
 
     def diagram(self, *processes: str) -> Diagram:

@@ -46,14 +46,15 @@ def examine(
 ) -> Checked:
     """Ask everything once.
 
-    Findings come errors first, then warnings, then advice; within each those of the rules by rule name, then
-    in file order, then those of soundness, then the XSD's. `document` is what the diagram was read from:
+    Findings come errors first, then warnings, then advice; within each those of soundness, then those of the
+    rules by rule name and in file order, then the XSD's. `document` is what the diagram was read from:
     without it the XSD is not asked. `rules` are those that are asked when nobody says otherwise: the ones
     that are of use in any library.
     """
-    found = [finding for rule in rules for finding in rule.check(diagram)]
+    of_rules = [finding for rule in rules for finding in rule.check(diagram)]
     soundness = decide(diagram)
-    found += list(soundness_findings(soundness, found))
+    # What breaks a case comes before what breaks a convention of the same severity.
+    found = [*soundness_findings(soundness, of_rules), *of_rules]
     if document is not None:
         found += xsd_findings(document)
     return Checked(gravest_first(found), soundness)

@@ -27,6 +27,9 @@ PART_WORDS = {
 }
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "advice": "Advice"}
 MOST_MARKS = 60
+MOST_MARKED = 8
+"""A finding about more elements than this is about the file as a whole and marks none of them."""
+MOST_MAIN = 3
 
 
 @dataclass(frozen=True)
@@ -129,9 +132,12 @@ class Shown:
 
     @cached_property
     def main_findings(self) -> tuple[ShownFinding, ...]:
-        """The three that matter, advice only when there is nothing graver."""
-        grave = tuple(finding for finding in self.findings if finding.severity != "advice")
-        return (grave or self.findings)[:3]
+        """The three that matter: advice only when there is nothing graver, and each of another kind where there
+        are as many."""
+        grave = [finding for finding in self.findings if finding.severity != "advice"] or list(self.findings)
+        first = list({finding.rule: finding for finding in reversed(grave)}.values())[::-1]
+        chosen = [*first, *(finding for finding in grave if finding not in first)][:MOST_MAIN]
+        return tuple(finding for finding in self.findings if finding in chosen)
 
     @cached_property
     def other_findings(self) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
@@ -148,9 +154,11 @@ class Shown:
         """Marks for the picture: where errors and warnings are."""
         found: dict[str, dict[str, str]] = {}
         for finding in self.findings:
-            if finding.severity == "advice":
+            if finding.severity == "advice" or len(finding.elements) > MOST_MARKED:
                 continue
-            for element in finding.elements:
+            for key, element in zip(finding.keys, finding.elements, strict=True):
+                if key in self.diagram.flow_by_key and finding.severity != "error":
+                    continue
                 found.setdefault(
                     element,
                     {"id": element, "kind": f"finding-{finding.severity}", "word": finding.severity_words},

@@ -34,7 +34,7 @@ def send() -> ResponseReturnValue:
     """Take the files in; each has its own result in plain English."""
     files, refused = _incoming()
     errors = _faults(files, refused)
-    place = place_from_form(errors) if request.form.get("council") else None
+    place = None if _only_tries() else place_from_form(errors)
     if errors:
         return _form(errors, request.form), 400
     if place is None:
@@ -55,6 +55,14 @@ def send() -> ResponseReturnValue:
         return redirect(f"/processes/{kept[0].address}/result", 303)
     status = 200 if kept else 422
     return render_template("processes/results.html", results=results, tried=place is None), status
+
+
+def _only_tries() -> bool:
+    """Whether the diagram is only to be tried: by whoever has no council to keep it for, or says so."""
+    chosen = request.form.get("council", "")
+    if chosen == "try":
+        return True
+    return not chosen and not (person().is_signed_in and queries.councils.own(db(), person()))
 
 
 @blueprint.post("/<address>/keep")

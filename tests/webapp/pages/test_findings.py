@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+from tests.drawing import drawn
 from tests.webapp.site import Site
-from webapp.actions import checking
+from webapp.actions import checking, uploads
+from webapp.actions.uploads import IncomingFile
 
 LEAVE = "Leave it as it is"
 
@@ -81,3 +85,22 @@ def test_saving_without_a_change_checks_nothing_again(site: Site) -> None:
     library = site.visitor(site.people.library)
     page = library.press(library.get("/rules"), "Save and check everything again")
     assert "Nothing changed." in page.banner
+
+
+def test_a_finding_about_the_whole_file_marks_nothing_and_the_gravest_comes_first(site: Site) -> None:
+    data = drawn(
+        "start S\nxor G\ntask A\ntask B\ntask L\ntask M\nand J\nend E\nS -> G\nG -> A\nG -> B\nA -> J\nB -> J\nJ -> E"
+    )
+    with site.session() as session:
+        (result,) = uploads.try_upload(session, site.people.visitor, [IncomingFile("stuck.bpmn", data)])
+    page = site.visitor().get(f"/processes/{result.address}/result")
+    first = page.with_class("govuk-list--spaced")[0]
+    rules = [" ".join(item.text_content().split()) for item in first.xpath("./li")]
+    assert len(rules) == 3
+    assert rules[0].startswith("Error This case gets stuck")
+    assert sum("no flow into it and none out of it" in rule for rule in rules) <= 1
+    (box,) = page.find("//*[@id='diagram']")
+    marked = {mark["id"] for mark in json.loads(box.get("data-marks"))}
+    assert marked >= {"J", "L", "M"}
+    assert "E" not in marked
+    assert not any("-" in one for one in marked)

@@ -35,7 +35,15 @@ def test_a_good_file_becomes_a_private_draft_and_says_what_was_read(site: Site) 
 def test_the_form_offers_ones_own_council_only(site: Site) -> None:
     page = site.visitor(site.people.contributor).get("/upload")
     options = [one.text for one in page.find("//select[@id='council']/option")]
-    assert options[1:] == ["Oxford City Council"]
+    assert options[1:] == ["Oxford City Council", "None: only try it (gone after 24 hours)"]
+
+
+def test_a_member_who_chooses_no_council_is_asked_and_nothing_becomes_a_try(site: Site) -> None:
+    library, before = site.visitor(site.people.library), site.counts()
+    page = library.press(library.get("/upload"), "Upload and check", files=[files.file(MISSED_BIN)])
+    assert page.status == 400
+    assert "Choose your council" in page.problem
+    assert site.counts() == before
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def begun(site: Site, data: bytes, visitor: Visitor | None = None) -> tuple[Visi
     """A walk of a diagram that was tried, one step in."""
     who = visitor or site.visitor()
     form = who.get("/upload")
-    only_try = {"council": ""} if form.find("//select[@id='council']") else {}
+    only_try = {"council": "try"} if form.find("//select[@id='council']") else {}
     page = who.press(form, "Upload and check", files=[file(data)], **only_try)
     page = who.press(page, "Walk through it")
     assert "The beginning of a case" in page.words
