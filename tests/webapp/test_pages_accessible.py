@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
-    "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still",
+    "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still", "rules.picture",
     "processes.report", "api.openapi", "api.report_of_newest", "api.report_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
@@ -123,7 +123,8 @@ def examples(site: Site) -> dict[str, str]:
         "accounts.reset": KINDS[1] + links[KINDS[1]], "accounts.invitation": KINDS[0] + links[KINDS[0]],
         "about.about": "/about", "about.glossary": "/help/glossary", "about.step_table": "/help/step-table",
         "about.accessibility": "/accessibility", "about.privacy": "/privacy", "about.cookies": "/cookies",
-        "about.attributions": "/attributions", "rules.rules": "/rules", "processes.accept": accept,
+        "about.attributions": "/attributions", "rules.rules": "/rules", "rules.rule": "/rules/fake-join",
+        "processes.accept": accept,
     }  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from flask import Blueprint, Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from webapp import web
+from webapp.documents import as_html
 from webapp.store import queries
 
 blueprint = Blueprint("about", __name__, template_folder="templates")
@@ -31,34 +31,9 @@ ATTRIBUTIONS = HERE.parent / "catalogues" / "ATTRIBUTION.md"
 
 @cache
 def _text(name: str) -> Markup:
-    """A page's own Markdown as HTML with the Design System's classes. Our files, not anybody's upload."""
+    """A page's own text."""
     source = ATTRIBUTIONS if name == "attributions" else HERE / "texts" / f"{name}.md"
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table")
-    env: dict[str, object] = {}
-    parsed = tokens.parse(source.read_text(encoding="utf-8"), env)
-    classes = {
-        "h1": "govuk-heading-l",
-        "h2": "govuk-heading-m",
-        "h3": "govuk-heading-s",
-        "p": "govuk-body",
-        "ul": "govuk-list govuk-list--bullet",
-        "ol": "govuk-list govuk-list--number",
-        "table": "govuk-table",
-        "th": "govuk-table__header",
-        "td": "govuk-table__cell",
-        "tr": "govuk-table__row",
-        "dt": "govuk-heading-s",
-    }
-    for token in parsed:
-        if token.nesting == 1 and token.tag in classes:
-            token.attrSet("class", classes[token.tag])
-        for child in token.children or []:
-            if child.type == "link_open":
-                child.attrSet("class", "govuk-link")
-    html = tokens.renderer.render(parsed, tokens.options, env)
-    # A wide table scrolls in a box of its own, so that the page fits a narrow screen.
-    box = f'<div class="app-scroll" role="region" aria-label="{PAGES[name]}" tabindex="0"><table'
-    return Markup(html.replace("<table", box).replace("</table>", "</table></div>"))
+    return as_html(source.read_text(encoding="utf-8"), PAGES[name])
 
 
 def _page(name: str) -> ResponseReturnValue:

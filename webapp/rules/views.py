@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request
+from pathlib import Path
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+)
 from flask.typing import ResponseReturnValue
 
 from bpmn.check import CHECKS
+from bpmn.rules import RULES
 from webapp.actions import checking
+from webapp.documents import as_html
 from webapp.permissions import may, require
 from webapp.store import queries
 from webapp.web import db, person
 
+HERE = Path(__file__).resolve()
+# Beside the source in a checkout, within the package where it was installed.
+DOCUMENTS = next(
+    (one for one in (HERE.parents[2] / "docs" / "rules", HERE.parent / "documents") if one.is_dir()),
+    HERE.parent,
+)
 blueprint = Blueprint("rules", __name__, template_folder="templates", url_prefix="/rules")
 
 
@@ -23,10 +42,27 @@ def rules() -> ResponseReturnValue:
         "rules/rules.html",
         rules=sorted(CHECKS, key=lambda rule: (checking.GRAVITY[rule.severity], rule.name)),
         severities=severities,
+        explained={one.name for one in RULES if (DOCUMENTS / f"{one.name}.md").is_file()},
         done=done,
         total=total,
         may_set=may(person(), "rule-severity"),
     )
+
+
+@blueprint.get("/<name>")
+def rule(name: str) -> ResponseReturnValue:
+    """What one rule says, why, and a wrong and a right diagram."""
+    source = DOCUMENTS / f"{name}.md"
+    if name not in {one.name for one in RULES} or not source.is_file():
+        abort(404)
+    text = as_html(source.read_text(encoding="utf-8"), name, pictures="/rules/")
+    return render_template("rules/rule.html", name=name, text=text)
+
+
+@blueprint.get("/pictures/<name>.svg")
+def picture(name: str) -> ResponseReturnValue:
+    """A picture of a rule's page."""
+    return send_from_directory(DOCUMENTS / "pictures", f"{name}.svg", mimetype="image/svg+xml")
 
 
 @blueprint.post("")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from tests.webapp.diagrams import BADGE, OTHER_BIN
+from tests.webapp.pages.files import file
 from tests.webapp.site import Page, Site, Visitor
 
 
@@ -144,3 +146,18 @@ def test_two_of_different_services_are_said_to_have_nothing_in_common_or_are_com
 def test_every_setting_is_answered(site: Site) -> None:
     for setting in ("default", "strict", "generous", "nonsense"):
         assert site.visitor().get(f"/compare?a=1&b=2&setting={setting}").status == 200
+
+
+def test_each_side_keeps_its_own_names_where_two_files_use_the_same_ids(site: Site) -> None:
+    member, at = site.visitor(site.people.contributor), []
+    for job, data in (("Report a missed bin", OTHER_BIN), ("Apply for a badge", BADGE)):
+        page = member.press(
+            member.get("/upload"), "Upload and check", files=[file(data)], service="524", job=job
+        )
+        print("PAGE", page.path, page.status, page.words[:700], page.links)
+        at.append(page.path.removesuffix("/result").rpartition("/")[2])
+    page = member.get(f"/compare/correct?a={at[0]}&b={at[1]}")
+    matched = page.rows("Matched steps")
+    assert ["Look at the crew's log", "Assess the walking test"] in [row[:2] for row in matched]
+    buttons = [one.text_content() for one in page.find("//main//table//button")]
+    assert any(one.endswith("Look at the crew's log and Assess the walking test") for one in buttons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from bpmn.rules import RULES
 from tests.drawing import drawn
 from tests.webapp.site import Site
 from webapp.actions import checking, uploads
@@ -104,3 +105,18 @@ def test_a_finding_about_the_whole_file_marks_nothing_and_the_gravest_comes_firs
     assert marked >= {"J", "L", "M"}
     assert "E" not in marked
     assert not any("-" in one for one in marked)
+
+
+def test_every_rule_has_its_page_with_pictures_that_are_there(site: Site) -> None:
+    visitor = site.visitor()
+    links = {path for path in visitor.get("/rules").links.values() if path.startswith("/rules/")}
+    assert len(links) == len(RULES)
+    for link in sorted(links):
+        page = visitor.get(link)
+        images = page.find("//main//img")
+        assert len(images) == 2, link
+        for image in images:
+            address = image.get("src").removeprefix("http://localhost")
+            assert visitor.get(address).response.mimetype == "image/svg+xml"
+    assert visitor.get("/rules/no-such-rule").status == 404
+    assert visitor.get("/rules/pictures/none.svg").status == 404
