@@ -116,7 +116,8 @@ OPEN = {
     "about.step_table": "/help/step-table", "about.accessibility": "/accessibility", "about.privacy": "/privacy",
     "about.cookies": "/cookies", "about.attributions": "/attributions", "about.health": "/health",
     "about.security_txt": "/.well-known/security.txt", "rules.rules": "/rules",
-    "rules.rule": "/rules/fake-join", "rules.picture": "/rules/pictures/fake-join-right.svg", "static": "/static/site.css",
+    "rules.rule": "/rules/fake-join", "rules.picture": "/rules/pictures/fake-join-right.svg",
+    "static": "/static/site.css",
     "api.openapi": "/api/v1/openapi.json",
 }  # fmt: skip
 SIGNED_IN = {"accounts.account": "/account", "patterns.new": "/patterns/new"}
