@@ -9,7 +9,7 @@ _WORDS = {
     "type": "kind of element",
     "text": "text",
     "lane": "lane",
-    "parent": "what it lies in",
+    "parent": "where it lies",
     "pool": "pool",
     "process": "process shown",
     "part": "who it is",

@@ -42,3 +42,14 @@ task B "Post the badge"
 end E "Badge sent"
 S -> A -> B -> E
 """)
+
+BADGE_CHANGED = drawn("""
+start S "Application arrives"
+task A "Assess the walking test at home"
+sub W "Make the badge" {
+task B "Post the badge"
+}
+task C "Ring the resident"
+end E "Badge sent"
+S -> A -> W -> C -> E
+""")

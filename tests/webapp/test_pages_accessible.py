@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
 from tests.browser import chromium, served
+from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.people import PASSWORD, People
 from tests.webapp.site import Places, Site, opened
-from webapp.actions import invitations, resets
+from webapp.actions import invitations, resets, uploads
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
 from webapp.store.tables import Version
@@ -109,7 +110,9 @@ def examples(site: Site) -> dict[str, str]:
         "processes.process": f"/processes/{example}",
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
-        "processes.version": f"/processes/{example}/versions/1", "processes.result": f"/processes/{own}/result",
+        "processes.version": f"/processes/{example}/versions/1",
+        "processes.changes": f"/processes/{changed(site)}/versions/2/changes",
+        "processes.result": f"/processes/{own}/result",
         "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",
         "processes.choose_pattern": f"/processes/{own}/attach", "processes.edit": f"/processes/{own}/edit",
         "processes.move": f"/processes/{own}/move", "processes.new_version": f"/processes/{own}/new-version",
@@ -126,6 +129,14 @@ def examples(site: Site) -> dict[str, str]:
         "about.attributions": "/attributions", "rules.rules": "/rules", "rules.rule": "/rules/fake-join",
         "processes.accept": accept,
     }  # fmt: skip
+
+
+def changed(site: Site) -> str:
+    """A process with a second version that adds, removes, changes and moves."""
+    address = site.places.other_published
+    with site.session() as session:
+        uploads.new_version(session, LIBRARY, int(address), uploads.IncomingFile("badge.bpmn", BADGE_CHANGED))
+    return address
 
 
 KINDS = ("/account/invitation/", "/account/reset/")

@@ -70,6 +70,7 @@ READ: dict[str, Route] = {
     "processes.result": Route(P + "/result"), "processes.take_away": Route(P + "/print"),
     "processes.download": Route(P + "/versions/1.bpmn"), "processes.picture": Route(P + "/versions/1/picture.bpmn"),
     "processes.still": Route(P + "/versions/1/picture.svg"),
+    "processes.changes": Route(P + "/versions/1/changes?from=1"),
     "processes.report": Route(P + "/versions/1/report.json"),
     "api.report_of_newest": Route("/api/v1" + P + "/report"),
     "api.report_of_version": Route("/api/v1" + P + "/versions/1/report"),

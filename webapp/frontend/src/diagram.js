@@ -50,17 +50,29 @@ function keyboard(box, canvas) {
   });
 }
 
+// Where the word of a mark stands. A small shape would be hidden by it: there it is beside the upper right corner.
+// At a line it is above the middle of the longest piece, clear of the steps at its ends.
+function place(element) {
+  const points = element.waypoints;
+  const { width } = element;
+  if (!points) return width && width < 60 ? { top: -15, left: width - 8 } : { top: -11, left: 2 };
+  const pieces = points.slice(1).map((end, at) => [points[at], end]);
+  const long = ([one, other]) => Math.hypot(other.x - one.x, other.y - one.y);
+  const [one, other] = pieces.reduce((best, piece) => (long(piece) > long(best) ? piece : best));
+  const left = Math.min(...points.map(({ x }) => x)), top = Math.min(...points.map(({ y }) => y));
+  const flat = Math.abs(other.x - one.x) >= Math.abs(other.y - one.y);
+  return { left: (one.x + other.x) / 2 - left, top: (one.y + other.y) / 2 - top + (flat ? -26 : -10) };
+}
+
 function mark(viewer, { id, kind, word }) {
-  if (!viewer.get("elementRegistry").get(id)) return;
+  const element = viewer.get("elementRegistry").get(id);
+  if (!element) return;
   viewer.get("canvas").addMarker(id, `app-mark--${kind}`);
   if (!word) return;
   const tag = document.createElement("span");
-  tag.className = `app-mark-word app-mark-word--${kind}`;
+  tag.className = `app-mark-word app-mark-word--${kind}${element.waypoints ? " app-mark-word--of-line" : ""}`;
   tag.textContent = word;
-  // A small shape would be hidden by its tag: there it stands beside the upper right corner.
-  const { width } = viewer.get("elementRegistry").get(id);
-  const position = width && width < 60 ? { top: -15, left: width - 8 } : { top: -11, left: 2 };
-  viewer.get("overlays").add(id, "mark", { position, html: tag, scale: { min: 0.75, max: 1.2 } });
+  viewer.get("overlays").add(id, "mark", { position: place(element), html: tag, scale: { min: 0.75, max: 1.2 } });
 }
 
 function centre(viewer, id) {
