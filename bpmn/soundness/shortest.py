@@ -14,7 +14,7 @@ from bpmn.statespace import Graph, Moves, Net, explore, flatten
 from bpmn.statespace.futures import reached_twice, trapped
 
 AS_DRAWN = 10_000
-WORK = 40_000
+WORK = 25_000
 LOOK_ON = 1_000
 """How many situations more are looked at for another place in which tokens meet."""
 

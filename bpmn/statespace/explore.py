@@ -10,7 +10,7 @@ from bpmn.statespace.coding import BLOCKED, Code, Coded
 from bpmn.statespace.moves import Moves
 
 LIMIT = 50_000
-WORK = 400_000
+WORK = 250_000
 
 
 @dataclass(frozen=True)
