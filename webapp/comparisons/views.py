@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bpmn.compare.results import SettingName
+from bpmn.compare.results import RowStep, SettingName
 from webapp.actions import matches
-from webapp.comparisons.compared import HOW_WORDS, Pair, pair
+from webapp.comparisons.compared import HOW_WORDS, Pair, Side, pair
 from webapp.permissions import may
 from webapp.store import queries
 from webapp.store.tables import Process
@@ -67,12 +68,13 @@ def correct() -> ResponseReturnValue:
     if a is None or b is None:
         abort(404)
     found = _pair(a, b)
-    names = {
-        key: name
-        for side in (found.a, found.b)
-        for key, name in ((node.key, node.name or node.key) for node in side.diagram.nodes)
-    }
-    return render_template("comparisons/correct.html", pair=found, names=names, how=HOW_WORDS)
+    return render_template(
+        "comparisons/correct.html",
+        pair=found,
+        names_a=_names(found.a, (row.a for row in found.comparison.rows)),
+        names_b=_names(found.b, (row.b for row in found.comparison.rows)),
+        how=HOW_WORDS,
+    )
 
 
 @blueprint.post("/correct")
@@ -91,6 +93,13 @@ def correct_one() -> ResponseReturnValue:
     else:
         abort(400)
     return redirect(f"/compare/correct?a={a.address}&b={b.address}", 303)
+
+
+def _names(side: Side, rows: Iterable[tuple[RowStep, ...]]) -> dict[str, str]:
+    """What the steps of one side are called, by key. Two files often use the same ids for different steps,
+    so each side has names of its own; a step without a name is called as in the table of steps."""
+    drawn = {node.key: node.name or node.key for node in side.diagram.nodes}
+    return drawn | {step.key: step.text for steps in rows for step in steps}
 
 
 def _pair(a: Process, b: Process) -> Pair:
