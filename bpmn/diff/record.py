@@ -89,6 +89,8 @@ class Change:
         }
         if self.before is not None and self.after is not None and self.before.key != self.after.key:
             found["old_element"] = self.before.key
+        if (self.old_text, self.new_text) != (self.old, self.new):
+            found |= {"old_text": self.old_text, "new_text": self.new_text}
         return found
 
 

@@ -74,7 +74,7 @@ def test_json() -> None:
     }  # fmt: skip
     assert found["changes"][-1] == {
         "kind": "moved", "element": "B", "type": "task", "name": "Collect the bin", "property": "lane",
-        "old": "Crew", "new": "Desk",
+        "old": "Crew", "new": "Desk", "old_text": "'Waste crew'", "new_text": "'Contact centre'",
     }  # fmt: skip
 
 
