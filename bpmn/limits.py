@@ -14,7 +14,7 @@ class Limits:
 
     size: int = 20 * 1024 * 1024
     flow_elements: int = 50_000
-    depth: int = 200
+    depth: int = 230
     elements: int = 1_000_000
     attributes: int = 2_000_000
     attributes_of_one: int = 1_000

@@ -154,10 +154,10 @@ def test_the_word_doctype_in_a_text_is_no_doctype() -> None:
 def test_a_depth_bomb_is_refused() -> None:
     deep = "<subProcess>" * 100_000 + "</subProcess>" * 100_000
     assert "nested" in str(refusal(PLAIN.replace(INSIDE, f"<process>{deep}</process>").encode()))
-    deep = "<subProcess>" * 210 + "</subProcess>" * 210
-    assert "nested more than 200 deep" in str(refusal(PLAIN.replace(INSIDE, deep).encode()))
-    deep = "<subProcess>" * 198 + "</subProcess>" * 198
-    assert len(read(PLAIN.replace(INSIDE, f"<process>{deep}</process>").encode()).nodes) == 198
+    deep = "<subProcess>" * 240 + "</subProcess>" * 240
+    assert "nested more than 230 deep" in str(refusal(PLAIN.replace(INSIDE, deep).encode()))
+    deep = "<subProcess>" * 200 + "</subProcess>" * 200
+    assert len(read(PLAIN.replace(INSIDE, f"<process>{deep}</process>").encode()).nodes) == 200
 
 
 def test_size_and_number_are_limited() -> None:
