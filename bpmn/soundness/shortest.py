@@ -90,7 +90,7 @@ class Shortest:
                 yield Evidence("unsafe", self._until(path, self.checked), place=place)
         if not kept and wrong.flows:
             bit, (graph, here, move) = next(iter(wrong.flows.items()))
-            path = self._path(graph, here, move, wanted=bit)
+            path = self._to_the_second(graph, here, move, bit)
             place = bit.bit_length() - 1 - len(self.whole.ends)
             waiting = tuple(one for one in path if place not in self.net.transitions[one].takes)
             yield Evidence("unsafe", self._until(waiting, frozenset({place})), place=place)

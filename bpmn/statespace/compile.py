@@ -144,10 +144,11 @@ class _Compiler:
 
     def _stands(self, station: Station) -> bool:
         """Whether a token has to stand here before it goes on: a race, an awaited message, a step that may
-        be left by a boundary event."""
+        be left by a boundary event. (A start waits where it is chosen, not when a flow leads back to it.)"""
+        is_start = station.node is not None and station.node.type == "startEvent"
         return (
             station.split == "race"
-            or self._waits(station)
+            or (self._waits(station) and not is_start)
             or bool(station.boundary)
             or self._is_called(station)
         )

@@ -7,6 +7,7 @@ import pytest
 from bpmn.model import Diagram
 from bpmn.soundness import Soundness, decide
 from tests.bpmn.soundness.agreement import disagreements
+from tests.bpmn.soundness.replay import replay, shows
 from tests.drawing import draw
 
 BLOCK = "S -> X -> A -> J -> E\nX -> B -> J"
@@ -338,6 +339,38 @@ def test_twenty_branches_of_which_one_leaves_early() -> None:
     found = decide(branches(20, 5, "xor D\ntask Z\nX -> Z -> D -> J\nD -> Q"))
     assert [(fault.kind, fault.elements) for fault in found.faults] == [("deadlock", ("J", "D"))]
     assert found.checked == "fully"
+
+
+def test_a_trace_to_what_the_drawing_is_too_large_to_search_for() -> None:
+    wide = [f"task T{branch}_{step}" for branch in range(12) for step in range(3)]
+    ways = [f"X -> T{branch}_0 -> T{branch}_1 -> T{branch}_2 -> J" for branch in range(12)]
+    loop = "xor M\ntask A\nand F\nend Z\nJ -> M -> A -> F -> Z\nF -> M"
+    diagram = draw("\n".join(["start S", "and X", "and J", "S -> X", *wide, *ways, loop]))
+    found = decide(diagram)
+    assert "unsafe" in {fault.kind for fault in found.faults}
+    for fault in found.faults:
+        assert shows(diagram, fault, replay(diagram, fault)), fault.kind
+
+
+def test_a_flow_into_a_message_start_waits_for_nothing() -> None:
+    drawing = """
+        pool P {
+            start S
+            sendTask A
+            end E
+            S -> A -> E
+        }
+        pool Q {
+            start T message
+            task B
+            and X
+            T -> B -> X -> T
+            X -> T
+        }
+        A ~> T
+    """
+    assert {fault.kind for fault in decide(draw(drawing)).faults} == {"unsafe"}
+    assert disagreements(draw(drawing)) == []
 
 
 def test_what_is_too_large_is_not_called_sound() -> None:
