@@ -17,6 +17,7 @@ from bpmn.write.redraw import Redrawing
 
 MOST_FAULTS = 10
 MOST_ELEMENTS = 2_000
+MOST_SITUATIONS = 2_000
 _TYPES = {
     "exclusiveGateway": "an exclusive gateway (X)",
     "parallelGateway": "a parallel gateway (+)",
@@ -25,9 +26,13 @@ _TYPES = {
 
 
 def fixes_for(data: bytes, fault: Fault) -> tuple[Fix, ...]:
-    """The fixes of a fault of this file that have been checked, the likeliest first."""
+    """The fixes of a fault of this file that have been checked, the likeliest first; none where the file could not
+    be decided fully, or not quickly."""
     diagram = read(data)
-    before = _causes(decide(diagram))
+    verdict = decide(diagram)
+    if verdict.checked != "fully" or verdict.states > MOST_SITUATIONS:
+        return ()
+    before = _causes(verdict)
     return tuple(
         replace(fix, checked=True) for fix in _candidates(diagram, fault) if _mends(data, fix, fault, before)
     )
@@ -44,9 +49,11 @@ def apply_fix(data: bytes, fix: Fix) -> bytes:
 
 
 def with_fixes(data: bytes, soundness: Soundness) -> Soundness:
-    """The verdict with checked fixes for its first faults. Very large diagrams get none."""
-    diagram = read(data)
-    if not soundness.faults or len(diagram.nodes) > MOST_ELEMENTS:
+    """The verdict with checked fixes for its first faults. Very large diagrams get none, nor those that take long to
+    decide: each fix would take as long again."""
+    if not soundness.faults or soundness.checked != "fully" or soundness.states > MOST_SITUATIONS:
+        return soundness
+    if len(read(data).nodes) > MOST_ELEMENTS:
         return soundness
     first = soundness.faults[:MOST_FAULTS]
     mended = tuple(replace(fault, fixes=fixes_for(data, fault)) for fault in first)
@@ -62,7 +69,7 @@ def _mends(data: bytes, fix: Fix, fault: Fault, before: set[tuple[str, str]]) ->
         changed = read(apply_fix(data, fix))
     except BpmnError:
         return False
-    after = decide(changed)
+    after = decide(changed, limit=10 * MOST_SITUATIONS)
     left = _causes(after)
     return after.checked == "fully" and (fault.kind, fault.elements[0]) not in left and left <= before
 

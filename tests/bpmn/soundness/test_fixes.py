@@ -159,3 +159,13 @@ def test_a_drawn_gateway_that_becomes_exclusive_shows_its_x() -> None:
     changed = apply_fix(laid_out, Fix("gateway", ("J", "exclusiveGateway"), "")).decode()
     (shape,) = re.findall(r'<[^<]*bpmnElement="J"[^>]*>', changed)
     assert 'isMarkerVisible="true"' in shape
+
+
+def test_what_was_not_fully_decided_gets_no_fixes() -> None:
+    ways = "\n".join(f"task T{n}\nX -> T{n}\nT{n} -> J" for n in range(14))
+    data = drawn(f"start S\nxor W\nor X\nand J\nend E\nS -> W\nW -> X\nJ -> E\n{ways}")
+    verdict = decide(read(data))
+    assert verdict.checked == "partly"
+    assert verdict.faults
+    assert with_fixes(data, verdict) == verdict
+    assert fixes_for(data, verdict.faults[0]) == ()
