@@ -88,6 +88,9 @@ def test_facts_are_kept_and_shown(site: Site) -> None:
     )
     assert "within a week" in worded.words
     assert "£33 a year" in worded.words
+    single = contributor.press(contributor.get(f"{address}/edit"), "Save", promised_days="1")
+    assert "1 working day" in single.words
+    assert "1 working days" not in single.words
     assert contributor.get("/services/524?job=Report a missed bin").status == 200
 
 
