@@ -105,6 +105,11 @@ WRITE: dict[str, Route] = {
     "comparisons.correct_one": Route(
         "/compare/correct", REAL, 1,
         {"a": "{at}", "b": "{example}", "verdict": "confirm", "step-a": "A", "step-b": "{step}"}, "confirmed-match"),
+    "upload.send": Route(
+        "/upload", tuple(COUNCILS), 1,
+        {"files": "file", "council": "{council}", "service": "524", "job": "New"}, "upload"),
+    "rules.set_severities": Route("/rules", ("oxford",), 4, {"rule:fake-join": "off"}, "rule-severity"),
+    "processes.who_is_who": Route(P + "/parts", REAL[1:], None, {"part:Council": "contractor"}, "confirm-parts"),
     "walkthroughs.start": Route("/walkthroughs", data={"process": "{at}"}, audit="save-walkthrough"),
     "walkthroughs.again": Route("/walkthroughs/{at}/again", tuple(WALKS), audit="save-walkthrough"),
 }  # fmt: skip
@@ -128,12 +133,12 @@ ELSEWHERE = {
     "accounts.reset": "by a mail's secret: actions/test_accounts.py",
     "accounts.sign_in": "actions/test_accounts.py", "accounts.sign_out": "actions/test_accounts.py",
     "accounts.forgotten": "actions/test_accounts.py", "accounts.change_password": "by the old password",
-    "api.validate": "keeps nothing", "rules.set_severities": "pages/test_findings.py",
+    "api.validate": "keeps nothing",
     "processes.accept": "pages/test_findings.py", "processes.count_again": "pages/test_findings.py",
     "processes.fix": "pages/test_faults.py", "processes.fix_picture": "pages/test_faults.py",
     "processes.make_fix": "pages/test_faults.py", "processes.fault": "only where there is one: pages/test_faults.py",
-    "processes.detach": "pages/test_attaching.py", "processes.who_is_who": "pages/test_processes.py",
-    "processes.keep": "pages/test_trying.py", "upload.send": "pages/test_uploading.py",
+    "processes.detach": "pages/test_attaching.py",
+    "processes.keep": "pages/test_trying.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
 }  # fmt: skip

@@ -13,6 +13,8 @@ from webapp.permissions import Person, require
 from webapp.store.database import writing
 from webapp.store.tables import Organisation
 
+LONGEST = {"contact": 200, "about": 10_000, "homepage": 300}
+
 
 def edit_council(
     session: Session,
@@ -27,6 +29,9 @@ def edit_council(
     if homepage and not re.match(r"https?://[^\s<>\"']+$", homepage.strip()):
         raise Refused("A homepage begins with https:// and holds no spaces.")
     given = {"contact": contact, "about": about, "homepage": homepage}
+    for name, longest in LONGEST.items():
+        if len((given[name] or "").strip()) > longest:
+            raise Refused(f"The {name} is too long: at most {longest} letters fit.")
     with writing(session):
         council = base.organisation(session, organisation_id)
         require(who, "edit-council", council)

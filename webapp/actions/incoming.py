@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from time import monotonic
 
 from webapp.settings import Limits
 
@@ -17,6 +18,9 @@ EMPTY_ZIP_START = b"PK\x05\x06"
 ENTRY_START = b"PK\x01\x02"
 SURELY_TOO_MANY = 10
 """So many times the most entries, by their marks, are too many whatever else the bytes may hold by chance."""
+
+
+TOO_LONG = "The files before it took too long: send this one again in a smaller portion."
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,23 @@ class RefusedFile:
     reason: str
 
 
-def unpack(files: Iterable[IncomingFile], limits: Limits) -> Iterator[IncomingFile | RefusedFile]:
-    """Every single file sent, those in zips too, in the order sent. Nothing is written to disk."""
+def unpack(
+    files: Iterable[IncomingFile], limits: Limits, clock: Callable[[], float] = monotonic
+) -> Iterator[IncomingFile | RefusedFile]:
+    """Every single file sent, those in zips too, in the order sent. Nothing is written to disk.
+
+    Whoever takes them works between two of them: past `limits.request_seconds` by `clock` the rest is refused, so
+    that one request does not hold the server up.
+    """
+    until = clock() + limits.request_seconds
+    for file in _each(files, limits):
+        if isinstance(file, IncomingFile) and clock() > until:
+            yield RefusedFile(file.name, TOO_LONG)
+        else:
+            yield file
+
+
+def _each(files: Iterable[IncomingFile], limits: Limits) -> Iterator[IncomingFile | RefusedFile]:
     for file in files:
         if file.data.startswith((ZIP_START, EMPTY_ZIP_START)):
             yield from _from_zip(file, limits)

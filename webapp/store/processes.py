@@ -198,6 +198,6 @@ class VersionPattern(Base):
 
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    element: Mapped[str] = mapped_column(String(300))
-    ref: Mapped[str] = mapped_column(String(120), index=True)
+    element: Mapped[str] = mapped_column(Text)
+    ref: Mapped[str] = mapped_column(Text, index=True)
     number: Mapped[int | None]

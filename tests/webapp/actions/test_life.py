@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bpmn.reader import read
 from tests.webapp.diagrams import BADGE, MISSED_BIN
 from tests.webapp.people import People
-from webapp.actions import edits, publishing, uploads
+from webapp.actions import councils, edits, publishing, uploads
 from webapp.actions.uploads import IncomingFile, Place
 from webapp.errors import NotAllowed, NotFound, Refused
 from webapp.permissions import Person
@@ -242,3 +242,11 @@ def test_the_nearest_says_the_most_alike(session: Session, people: People, draft
     assert near[0].line.lgsl == 524
     assert 0 < near[0].likeness <= 1
     assert all(one.line.id != badge.process_id or one.likeness < near[0].likeness for one in near)
+
+
+@pytest.mark.parametrize("name", ["contact", "homepage"])
+def test_details_that_are_too_long_are_refused(session: Session, people: People, name: str) -> None:
+    with pytest.raises(Refused, match="too long"):
+        councils.edit_council(
+            session, people.administrator, people.oxford, **{name: "https://a.example/" + "x" * 400}
+        )

@@ -14,6 +14,7 @@ from tests.drawing import drawn
 from tests.webapp.diagrams import BADGE, MISSED_BIN, OTHER_BIN
 from tests.webapp.people import People
 from webapp.actions import publishing, uploads
+from webapp.actions.incoming import RefusedFile, unpack
 from webapp.actions.uploads import FileResult, IncomingFile, Place
 from webapp.errors import NotAllowed, Refused
 from webapp.settings import Limits
@@ -232,3 +233,17 @@ def test_a_chain_of_thousands_of_steps_is_taken(session: Session, people: People
     (result,) = sent(session, people, ("long.bpmn", drawn(f"start S\n{steps}\nend E\nS -> {chain} -> E")))
     assert result.ok
     assert "3,000 steps" in result.text
+
+
+def test_what_takes_too_long_is_refused_and_the_files_before_are_kept() -> None:
+    ticking = iter([0.0, 1.0, 30.0, 61.0, 62.0])
+    files = [IncomingFile(f"{name}.bpmn", MISSED_BIN) for name in "abcd"]
+    taken = list(unpack(files, Limits(request_seconds=60), clock=lambda: next(ticking)))
+    assert [type(one).__name__ for one in taken] == [
+        "IncomingFile",
+        "IncomingFile",
+        "RefusedFile",
+        "RefusedFile",
+    ]
+    assert isinstance(taken[2], RefusedFile)
+    assert taken[2].reason == "The files before it took too long: send this one again in a smaller portion."

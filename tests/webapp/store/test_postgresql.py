@@ -9,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from bpmn.write.edit import attach_pattern
 from tests.webapp.diagrams import MISSED_BIN
 from tests.webapp.people import add_people
 from webapp import start
@@ -65,3 +66,9 @@ def test_a_process_lives_there_too(database: Database) -> None:
         assert nearest.nearest(session, found)[0].line.lgsl == 524
         (tried,) = uploads.try_upload(session, people.visitor, [IncomingFile("b.bpmn", MISSED_BIN)])
         assert tried.ok
+        element, ref = "A" * 400, "pattern-" * 40
+        long = MISSED_BIN.replace(b'"A"', f'"{element}"'.encode()).replace(b">A<", f">{element}<".encode())
+        (named,) = uploads.try_upload(
+            session, people.visitor, [IncomingFile("c.bpmn", attach_pattern(long, element, ref, None))]
+        )
+        assert named.ok
