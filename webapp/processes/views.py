@@ -56,13 +56,14 @@ def result(address: str) -> ResponseReturnValue:
     current = find_version(found)
     shown = show(found, current)
     nearest = queries.nearest.nearest(db(), found, person(), limit=3)
+    matched = _matched(found, nearest[0].line.address) if nearest else None
     return render_template(
         "processes/result.html",
         process=found,
         version=current,
         shown=shown,
-        nearest=nearest,
-        matched=_matched(found, nearest[0].line.address) if nearest else None,
+        nearest=nearest if matched is None or matched[0] else (),
+        matched=matched,
         owns=queries.councils.own(db(), person()) if found.is_try and person().is_signed_in else (),
         all_services=lambda: queries.services.all_live(db()),
     )

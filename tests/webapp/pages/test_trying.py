@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.drawing import drawn
 from tests.webapp.diagrams import MISSED_BIN, OTHER_BIN
 from tests.webapp.pages import files
 from tests.webapp.pages.files import file
@@ -152,3 +153,11 @@ def _knowing_the_time() -> list[object]:
 
     known = (uploads, process_queries, work_queries, base, processes, tables, work)
     return [module for module in known if hasattr(module, "now")]
+
+
+def test_nothing_is_called_nearest_that_shares_no_step(site: Site) -> None:
+    data = drawn('start S "Zebra seen"\ntask T "Whistle quietly"\nend E "Zebra gone"\nS -> T -> E')
+    visitor = site.visitor()
+    page = visitor.press(visitor.get("/upload"), "Upload and check", files=[file(data)])
+    assert page.heading == "What we understood"
+    assert "(0 of its" not in page.words
