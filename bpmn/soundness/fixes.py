@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from bpmn.errors import BpmnError, CannotEdit
 from bpmn.model import Diagram, Flow, Node
@@ -18,6 +19,10 @@ from bpmn.write.redraw import Redrawing
 MOST_FAULTS = 10
 MOST_ELEMENTS = 2_000
 MOST_SITUATIONS = 2_000
+MOST_TRIED = 8
+"""How many changes are tried for one fault, the likeliest first; one only where the file is large."""
+LARGE, TOO_LARGE = 100_000, 500_000
+"""Bytes: trying a change reads and checks the whole file again."""
 _TYPES = {
     "exclusiveGateway": "an exclusive gateway (X)",
     "parallelGateway": "a parallel gateway (+)",
@@ -28,13 +33,17 @@ _TYPES = {
 def fixes_for(data: bytes, fault: Fault) -> tuple[Fix, ...]:
     """The fixes of a fault of this file that have been checked, the likeliest first; none where the file could not
     be decided fully, or not quickly."""
+    if len(data) > TOO_LARGE:
+        return ()
     diagram = read(data)
     verdict = decide(diagram)
     if verdict.checked != "fully" or verdict.states > MOST_SITUATIONS:
         return ()
     before = _causes(verdict)
     return tuple(
-        replace(fix, checked=True) for fix in _candidates(diagram, fault) if _mends(data, fix, fault, before)
+        replace(fix, checked=True)
+        for fix in islice(_candidates(diagram, fault), MOST_TRIED if len(data) < LARGE else 1)
+        if _mends(data, fix, fault, before)
     )
 
 
@@ -53,7 +62,7 @@ def with_fixes(data: bytes, soundness: Soundness) -> Soundness:
     decide: each fix would take as long again."""
     if not soundness.faults or soundness.checked != "fully" or soundness.states > MOST_SITUATIONS:
         return soundness
-    if len(read(data).nodes) > MOST_ELEMENTS:
+    if len(data) > TOO_LARGE or len(read(data).nodes) > MOST_ELEMENTS:
         return soundness
     first = soundness.faults[:MOST_FAULTS]
     mended = tuple(replace(fault, fixes=fixes_for(data, fault)) for fault in first)

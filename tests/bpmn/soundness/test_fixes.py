@@ -10,7 +10,7 @@ from bpmn.errors import CannotEdit
 from bpmn.layout import lay_out
 from bpmn.reader import read
 from bpmn.soundness import Fault, Fix, decide
-from bpmn.soundness.fixes import apply_fix, fixes_for, with_fixes
+from bpmn.soundness.fixes import MOST_TRIED, apply_fix, fixes_for, with_fixes
 from bpmn.write.build import build
 from tests.bpmn.soundness.test_verdict import FAULTY
 from tests.drawing import drawn
@@ -169,3 +169,10 @@ def test_what_was_not_fully_decided_gets_no_fixes() -> None:
     assert verdict.faults
     assert with_fixes(data, verdict) == verdict
     assert fixes_for(data, verdict.faults[0]) == ()
+
+
+def test_few_changes_are_tried_where_many_could_be() -> None:
+    loose = "\n".join(f'task T{n} "Step {n}"' for n in range(60))
+    data = drawn(f"start S\nend E\nS -> E\n{loose}")
+    fault = next(fault for fault in decide(read(data)).faults if fault.kind == "dead")
+    assert len(fixes_for(data, fault)) <= MOST_TRIED
