@@ -18,7 +18,7 @@ from bpmn.write.redraw import Redrawing
 
 MOST_FAULTS = 10
 MOST_ELEMENTS = 2_000
-MOST_SITUATIONS = 2_000
+MOST_SITUATIONS = 500
 MOST_TRIED = 8
 """How many changes are tried for one fault, the likeliest first; one only where the file is large."""
 LARGE, TOO_LARGE = 100_000, 500_000
@@ -78,7 +78,7 @@ def _mends(data: bytes, fix: Fix, fault: Fault, before: set[tuple[str, str]]) ->
         changed = read(apply_fix(data, fix))
     except BpmnError:
         return False
-    after = decide(changed, limit=10 * MOST_SITUATIONS)
+    after = decide(changed, limit=2 * MOST_SITUATIONS)
     left = _causes(after)
     return after.checked == "fully" and (fault.kind, fault.elements[0]) not in left and left <= before
 
