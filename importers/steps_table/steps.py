@@ -101,6 +101,7 @@ def _continues(steps: Sequence[Step], number: str, who: str, what: str) -> Step 
 def _columns(rows: Sequence[Row], notes: list[str]) -> tuple[dict[str, int], Sequence[Row]]:
     header = columns_by_header(rows[0], _HEADERS)
     if "what" in header and len(header) > 1:
+        _number_column(rows, header)
         _say_unused(rows[0], header, notes)
         return header, rows[1:]
     width = max(len(row.cells) for row in rows)
@@ -112,6 +113,18 @@ def _columns(rows: Sequence[Row], notes: list[str]) -> tuple[dict[str, int], Seq
         names = ["id", "what"]
     notes.append(f"The table has no header; we took its columns for {', '.join(names[:width])}.")
     return dict(zip(names, range(width), strict=False)), rows
+
+
+def _number_column(rows: Sequence[Row], header: dict[str, int]) -> None:
+    """Many call the column of numbers "Step": it is one where another column says what is done."""
+    if "id" in header:
+        return
+    for column, cell in enumerate(rows[0].cells):
+        numbers = [row[column] for row in rows[1:] if row[column]]
+        free = column not in header.values() and cell.strip().lower() in ("step", "steps", "")
+        if free and numbers and all(_NUMBER.fullmatch(number) for number in numbers):
+            header["id"] = column
+            return
 
 
 def _say_unused(row: Row, header: dict[str, int], notes: list[str]) -> None:

@@ -173,3 +173,18 @@ def test_a_condition_that_changes_nothing_draws_no_decision_and_is_said() -> Non
     imported = read("who,what,then,if\nA,Check,,complete\nA,Decide,end")
     assert ways(imported.result, "Check") == {"": "Decide"}
     assert "complete" in imported.notes[0]
+
+
+def test_a_column_called_step_that_holds_numbers_numbers_the_steps() -> None:
+    table = (
+        "step,who,does what,then,if\n10,Resident,Ask,20,\n20,Officer,Decide,30,yes\n"
+        "20,Officer,Decide,end,no\n30,Officer,Pay,end,"
+    )
+    imported = read(table)
+    assert imported.notes == ()
+    assert imported.result == read(table.replace("step,", "number,", 1)).result
+    flows = {
+        (imported.result.node_by_key[flow.source].name, imported.result.node_by_key[flow.target].name)
+        for flow in imported.result.flows
+    }
+    assert ("Ask", "Decide") in flows
