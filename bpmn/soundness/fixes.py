@@ -31,20 +31,11 @@ _TYPES = {
 
 
 def fixes_for(data: bytes, fault: Fault) -> tuple[Fix, ...]:
-    """The fixes of a fault of this file that have been checked, the likeliest first; none where the file could not
-    be decided fully, or not quickly."""
-    if len(data) > TOO_LARGE:
-        return ()
+    """The fixes of a fault of this file that have been checked, the likeliest first; none where `with_fixes` gives
+    none."""
     diagram = read(data)
     verdict = decide(diagram)
-    if verdict.checked != "fully" or verdict.states > MOST_SITUATIONS:
-        return ()
-    before = _causes(verdict)
-    return tuple(
-        replace(fix, checked=True)
-        for fix in islice(_candidates(diagram, fault), MOST_TRIED if len(data) < LARGE else 1)
-        if _mends(data, fix, fault, before)
-    )
+    return _checked(data, diagram, fault, _causes(verdict)) if _is_quick(data, diagram, verdict) else ()
 
 
 def apply_fix(data: bytes, fix: Fix) -> bytes:
@@ -58,15 +49,30 @@ def apply_fix(data: bytes, fix: Fix) -> bytes:
 
 
 def with_fixes(data: bytes, soundness: Soundness) -> Soundness:
-    """The verdict with checked fixes for its first faults. Very large diagrams get none, nor those that take long to
-    decide: each fix would take as long again."""
-    if not soundness.faults or soundness.checked != "fully" or soundness.states > MOST_SITUATIONS:
+    """The verdict with checked fixes for its first faults. Very large diagrams get none, nor those that could not be
+    decided fully or take long to decide: each fix would take as long again."""
+    if not soundness.faults:
         return soundness
-    if len(data) > TOO_LARGE or len(read(data).nodes) > MOST_ELEMENTS:
+    diagram = read(data)
+    if not _is_quick(data, diagram, soundness):
         return soundness
-    first = soundness.faults[:MOST_FAULTS]
-    mended = tuple(replace(fault, fixes=fixes_for(data, fault)) for fault in first)
+    before = _causes(soundness)
+    mended = tuple(
+        replace(fault, fixes=_checked(data, diagram, fault, before))
+        for fault in soundness.faults[:MOST_FAULTS]
+    )
     return replace(soundness, faults=(*mended, *soundness.faults[MOST_FAULTS:]))
+
+
+def _is_quick(data: bytes, diagram: Diagram, verdict: Soundness) -> bool:
+    """Whether trying changes of this file takes little time."""
+    small = len(data) <= TOO_LARGE and len(diagram.nodes) <= MOST_ELEMENTS
+    return small and verdict.checked == "fully" and verdict.states <= MOST_SITUATIONS
+
+
+def _checked(data: bytes, diagram: Diagram, fault: Fault, before: set[tuple[str, str]]) -> tuple[Fix, ...]:
+    candidates = islice(_candidates(diagram, fault), MOST_TRIED if len(data) < LARGE else 1)
+    return tuple(replace(fix, checked=True) for fix in candidates if _mends(data, fix, fault, before))
 
 
 def _causes(soundness: Soundness) -> set[tuple[str, str]]:

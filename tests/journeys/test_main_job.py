@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, served
+from tests.browser import served
 from tests.webapp.people import PASSWORD, People
 from tests.webapp.site import Places, Site, opened
 
@@ -23,12 +23,6 @@ pytestmark = pytest.mark.browser
 EXAMPLES = Path(__file__).parents[2] / "webapp" / "examples"
 OURS = EXAMPLES / "northmoor-missed-bin.bpmn"
 THEIRS = EXAMPLES / "saltmere-bulky-waste.bpmn"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, served
+from tests.browser import served
 from tests.drawing import drawn
 from tests.webapp.people import People
 from tests.webapp.site import Places, opened
@@ -20,12 +20,6 @@ STUCK = drawn(
     'start S "Asked"\nxor G "Is it ours?"\ntask A "Do it"\ntask B "Pass it on"\nand J "Both done"\nend E "Closed"\n'
     "S -> G\nG -> A : yes\nG -> B : no\nA -> J\nB -> J\nJ -> E"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from webapp import reading
 from webapp.actions import accepting
 from webapp.processes.views import blueprint, find, find_version, stem
 from webapp.reports.page import page
-from webapp.reports.record import NOT_CHECKED, Report, lines
+from webapp.reports.record import NOT_CHECKED, Report, lines, names
 from webapp.reports.sarif import sarif
 from webapp.store import queries
 from webapp.store.tables import Process, Version
@@ -53,7 +53,7 @@ def report_of(process: Process, version: Version) -> Report:
         tuple(finding(item) for item in version.findings),
         version.soundness or dict(NOT_CHECKED),
         lines(read.document, read.diagram),
-        {node.key: " ".join(node.name.split()) for node in read.diagram.nodes if node.name.strip()},
+        names(read.diagram),
     )
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bpmn.errors import BpmnError
 from bpmn.findings import SEVERITIES
+from bpmn.naming import flat
+
+if TYPE_CHECKING:
+    from bpmn.document import Document
+    from bpmn.model import Diagram
 
 NOT_CHECKED: Mapping[str, Any] = {
     "checked": "not",
@@ -95,15 +100,26 @@ def report(file: str, data: bytes) -> Report:
         tuple(dataclasses.asdict(finding) for finding in found.findings),
         with_fixes(data, found.soundness).to_json(),
         lines=lines(document, diagram),
-        names={node.key: " ".join(node.name.split()) for node in diagram.nodes if node.name.strip()},
+        names=names(diagram),
     )
 
 
-def lines(document: Any, diagram: Any) -> dict[str, int]:
+def lines(document: Document, diagram: Diagram) -> dict[str, int]:
     """The line in which each element of a diagram begins, by its key, for those with an id in the file."""
     by_id: dict[str, int] = {}
     for element in document.root.iter("*"):
         if (name := element.get("id")) is not None and element.sourceline is not None:
             by_id.setdefault(name.strip(), element.sourceline)
-    things = (*diagram.nodes, *diagram.flows, *diagram.message_flows, *diagram.pools, *diagram.lanes)
+    things: tuple[Any, ...] = (
+        *diagram.nodes,
+        *diagram.flows,
+        *diagram.message_flows,
+        *diagram.pools,
+        *diagram.lanes,
+    )
     return {one.key: by_id[one.file_id] for one in things if one.file_id in by_id}
+
+
+def names(diagram: Diagram) -> dict[str, str]:
+    """What the named nodes of a diagram are called, by their keys."""
+    return {node.key: flat(node.name) for node in diagram.nodes if node.name.strip()}
