@@ -108,7 +108,7 @@ def lines(document: Document, diagram: Diagram) -> dict[str, int]:
     """The line in which each element of a diagram begins, by its key, for those with an id in the file."""
     by_id: dict[str, int] = {}
     for element in document.root.iter("*"):
-        if (name := element.get("id")) is not None and element.sourceline is not None:
+        if (name := element.get("id")) is not None and isinstance(element.sourceline, int):
             by_id.setdefault(name.strip(), element.sourceline)
     things: tuple[Any, ...] = (
         *diagram.nodes,
