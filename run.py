@@ -54,7 +54,8 @@ def set_up(job: str) -> None:
     print("Setting up (once; it takes a minute or two)", file=sys.stderr)
     if not (BIN / ("python.exe" if os.name == "nt" else "python")).exists():
         call(sys.executable, "-m", "venv", VENV)
-    pip("--require-hashes", "-r", LOCKS[job])
+    # The lock names everything; what a package asks for beside that (the weights ask for a training library) is left out.
+    pip("--no-deps", "--require-hashes", "-r", LOCKS[job])
     pip("--no-deps", "--no-build-isolation", "-e", ".")
     stamp.write_text(wanted)
 
