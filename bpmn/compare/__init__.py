@@ -8,9 +8,10 @@ for statement in comparison.summary:
 
 from __future__ import annotations
 
+from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compare import compare
 from bpmn.compare.facts import Facts
-from bpmn.compare.meaning import Meaning, WordMeaning
+from bpmn.compare.meaning import Meaning
 from bpmn.compare.results import Comparison, Match, Row, RowStep, Statement
 
 __all__ = [

@@ -7,11 +7,12 @@ from dataclasses import replace
 from math import fsum
 
 from bpmn.compare.aligned import aligned
+from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compared import Compared
 from bpmn.compare.facts import NO_FACTS, Facts
 from bpmn.compare.likeness import Likeness, likeness
 from bpmn.compare.matching import People, match_steps, suggestions, twins_as_matches
-from bpmn.compare.meaning import Meaning, WordMeaning
+from bpmn.compare.meaning import Meaning
 from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
 from bpmn.compare.sentences import details, summary
@@ -80,7 +81,7 @@ def _match(
         found = match_steps(one, two, judged, SETTINGS[setting], seen, meaning)
     if turned:
         found = tuple(match.mirrored() for match in found)
-        judged = Likeness(*(_transposed(table) for table in (judged.score, judged.own, judged.label)))
+        judged = judged.mirrored()
     return tuple(sorted(found, key=lambda m: (left.index[m.a[0]], right.index[m.b[0]]))), judged
 
 
@@ -93,10 +94,6 @@ def _same_flow(one: Side, two: Side) -> tuple[Match, ...] | None:
         if twins is not None:
             return twins_as_matches(one, two, twins)
     return None
-
-
-def _transposed(table: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    return {(i, j): score for (j, i), score in table.items()}
 
 
 def _mirrored_people(people: People) -> People:

@@ -1,185 +1,218 @@
 """How alike any two steps are: label, attached pattern, neighbours, part, kind and place, mixed by fixed
-weights."""
+weights. All pairs at once, as tables with a row for each step of A and a column for each of B."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bpmn.compare.meaning import Meaning, normal
-from bpmn.compare.settings import CANDIDATES, DENSE, WEIGHTS
+import numpy as np
+
+from bpmn.compare.meaning import Meaning, Table, normal
+from bpmn.compare.settings import MOST_PAIRS, WEIGHTS
 from bpmn.compare.steps import Side, Step
 
 Pair = tuple[int, int]
+ROUNDS = 2
+"""How often neighbours are looked at again with what the round before found."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Likeness:
-    """Scores by (index in A's steps, index in B's steps). `score` mixes all evidence; `own` is what the two
-    steps say themselves (label or pattern); `label` the label alone. A pair left out is not worth
-    considering."""
+    """`score` mixes all evidence; `own` is what two steps say themselves (label or pattern); `label` the label
+    alone. Each 0 to 1."""
 
-    score: Mapping[Pair, float]
-    own: Mapping[Pair, float]
-    label: Mapping[Pair, float]
+    score: Table
+    own: Table
+    label: Table
+
+    def mirrored(self) -> Likeness:
+        """The same seen from the other side."""
+        return Likeness(self.score.T, self.own.T, self.label.T)
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What speaks for each pair, before it is mixed. `part` and `pattern` are NaN where it says nothing."""
+
+    label: Table
+    own: Table
+    pattern: Table
+    part: Table
+    kind: Table
+    place: Table
 
 
 def likeness(
     a: Side, b: Side, meaning: Meaning, known: Mapping[str, frozenset[str]] | None = None
 ) -> Likeness:
-    """Judge the pairs of steps. `known` are partners a person has confirmed, by key of A: neighbours trust
+    """Judge all pairs of steps. `known` are partners a person has confirmed, by key of A: neighbours trust
     them."""
-    labels = _Labels(a, b, meaning)
-    pairs = sorted(_pairs(a, b, labels))
-    label = {pair: labels.score(*pair) for pair in pairs}
-    own = {(i, j): _own(a.steps[i], b.steps[j], label[i, j]) for i, j in pairs}
-    sure = {
-        (a.index[key], b.index[partner])
-        for key, partners in (known or {}).items()
-        for partner in partners
-        if key in a.index and partner in b.index
-    }
-    score: Mapping[Pair, float] = own
-    for _ in range(2):
-        score = {pair: 1.0 if pair in sure else value for pair, value in score.items()}
-        score = {(i, j): _mixed(a, b, i, j, own[i, j], score) for i, j in pairs}
-    return Likeness(score, own, label)
+    found = evidence(a, b, meaning)
+    sure = np.zeros(found.label.shape, bool)
+    for key, partners in (known or {}).items():
+        for partner in partners:
+            if key in a.index and partner in b.index:
+                sure[a.index[key], b.index[partner]] = True
+    return mixed(a, b, found, sure)
 
 
-class _Labels:
+def evidence(a: Side, b: Side, meaning: Meaning) -> Evidence:
+    """What speaks for each pair of steps, their neighbours apart. Of two diagrams with more than `MOST_PAIRS` pairs
+    only equal labels are seen."""
+    label = _labels(a.steps, b.steps, meaning)
+    pattern = _patterns(a.steps, b.steps)
+    part = _by_kinds(a.steps, b.steps, lambda step: step.part, _same_part)
+    place = 1 - np.abs(np.subtract.outer([s.place for s in a.steps], [s.place for s in b.steps]))
+    return Evidence(
+        label,
+        _own(a.steps, b.steps, label, pattern, part),
+        pattern,
+        part,
+        _by_kinds(a.steps, b.steps, lambda step: (step.node.type, step.node.event_kind), _same_kind),
+        place,
+    )
+
+
+def mixed(a: Side, b: Side, found: Evidence, sure: Table) -> Likeness:
+    """All evidence in one number, the neighbours' too."""
+    named = np.logical_or.outer([bool(s.name) for s in a.steps], [bool(s.name) for s in b.steps])
+    speaks = named | ~np.isnan(found.pattern)
+    total = WEIGHTS.kind * found.kind + WEIGHTS.place * found.place
+    weight = np.full(total.shape, WEIGHTS.kind + WEIGHTS.place)
+    for value, amount, counts in (
+        (found.own, WEIGHTS.label, speaks),
+        (found.part, WEIGHTS.part, ~np.isnan(found.part)),
+    ):
+        total = total + np.where(counts, amount * np.nan_to_num(value), 0.0)
+        weight = weight + np.where(counts, amount, 0.0)
+    around = _Around(a, b)
+    score = found.own
+    for _ in range(ROUNDS):
+        beside = around.of(np.where(sure, 1.0, score))
+        counts = ~np.isnan(beside)
+        full = weight + np.where(counts, WEIGHTS.neighbours, 0.0)
+        score = np.round(
+            (total + np.where(counts, WEIGHTS.neighbours * np.nan_to_num(beside), 0.0)) / full, 6
+        )
+    return Likeness(score, found.own, found.label)
+
+
+def _labels(ours: Sequence[Step], theirs: Sequence[Step], meaning: Meaning) -> Table:
     """Label likeness, judged once for each two distinct labels."""
-
-    def __init__(self, a: Side, b: Side, meaning: Meaning) -> None:
-        self._ours = [normal(step.name) for step in a.steps]
-        self._theirs = [normal(step.name) for step in b.steps]
-        self.left = {text: index for index, text in enumerate(dict.fromkeys(self._ours))}
-        self.right = {text: index for index, text in enumerate(dict.fromkeys(self._theirs))}
-        self.scores = dict(meaning.alike(list(self.left), list(self.right)))
-
-    def score(self, i: int, j: int) -> float:
-        ours, theirs = self._ours[i], self._theirs[j]
-        if ours == theirs:
-            return 1.0 if ours else 0.0
-        return self.scores.get((self.left[ours], self.right[theirs]), 0.0)
-
-    def partners(self, i: int) -> Iterator[tuple[float, str]]:
-        """Labels of the right side that are like the label of step `i`, with their scores."""
-        yield from self._by_left[self.left[self._ours[i]]]
-
-    def index_by_label(self) -> dict[str, list[int]]:
-        """The steps of the right side by label, in process order; also readies `partners`."""
-        texts = list(self.right)
-        self._by_left: dict[int, list[tuple[float, str]]] = defaultdict(list)
-        for (left, right), score in self.scores.items():
-            self._by_left[left].append((score, texts[right]))
-        for found in self._by_left.values():
-            found.sort(key=lambda one: (-one[0], one[1]))
-        where: dict[str, list[int]] = defaultdict(list)
-        for index, text in enumerate(self._theirs):
-            where[text].append(index)
-        return where
+    one, two = ([normal(step.name) for step in steps] for steps in (ours, theirs))
+    left, right = ({text: i for i, text in enumerate(dict.fromkeys(texts))} for texts in (one, two))
+    if len(one) * len(two) > MOST_PAIRS:
+        table = np.zeros((len(left), len(right)))
+        for text in left.keys() & right.keys() - {""}:
+            table[left[text], right[text]] = 1.0
+    else:
+        said = {normal(step.name): step.name for step in (*theirs, *ours)}
+        table = meaning.table([said[text] for text in left], [said[text] for text in right])
+    return table[np.ix_([left[text] for text in one], [right[text] for text in two])]
 
 
-def _pairs(a: Side, b: Side, labels: _Labels) -> Iterable[Pair]:
-    if len(a.steps) * len(b.steps) <= DENSE:
-        return [(i, j) for i in range(len(a.steps)) for j in range(len(b.steps))]
-    where = labels.index_by_label()
-    scale = len(b.steps) / len(a.steps)
-    found: set[Pair] = set()
-    for i in range(len(a.steps)):
-        beside = round(i * scale)
-        found.update((i, j) for j in _likely(labels, where, i, beside))
-        found.update((i, j) for j in range(max(0, beside - 3), min(len(b.steps), beside + 4)))
+def _patterns(ours: Sequence[Step], theirs: Sequence[Step]) -> Table:
+    """Likeness of attached patterns, NaN where either step has none."""
+    found = np.full((len(ours), len(theirs)), np.nan)
+    those = [(j, frozenset(step.refs), step.asks) for j, step in enumerate(theirs) if step.refs]
+    for i, step in enumerate(ours):
+        if step.refs:
+            refs = frozenset(step.refs)
+            for j, others, asked in those:
+                found[i, j] = max(_overlap(refs, others), 0.8 * _overlap(step.asks, asked))
     return found
 
 
-def _likely(labels: _Labels, where: Mapping[str, list[int]], i: int, beside: int) -> Iterator[int]:
-    left = CANDIDATES
-    for _, text in labels.partners(i):
-        places = where[text]
-        middle = bisect_left(places, beside)
-        near = places[max(0, middle - left // 2) : middle + left // 2 + 1]
-        yield from near
-        left -= len(near)
-        if left <= 0:
-            return
-
-
-def _own(first: Step, second: Step, label: float) -> float:
+def _own(ours: Sequence[Step], theirs: Sequence[Step], label: Table, pattern: Table, part: Table) -> Table:
     """What two steps say themselves: the label, lifted by a shared pattern, lowered by different ones.
     Questions that both ask are nearly as good as the same words; the same kind of letter says less."""
-    pattern = _pattern(first, second)
-    if pattern is None:
+    if np.isnan(pattern).all():
         return label
-    if not first.name or not second.name:
-        return pattern
-    asks = bool(first.asks and second.asks)
-    weight = WEIGHTS.pattern if asks else WEIGHTS.letter
+    named = np.logical_and.outer([bool(s.name) for s in ours], [bool(s.name) for s in theirs])
+    asks = np.logical_and.outer([bool(s.asks) for s in ours], [bool(s.asks) for s in theirs])
+    weight = np.where(asks, WEIGHTS.pattern, WEIGHTS.letter)
     mixed = (WEIGHTS.label * label + weight * pattern) / (WEIGHTS.label + weight)
-    others = first.part and second.part and first.part != second.part
-    shown = WEIGHTS.shown_alike * pattern * (WEIGHTS.shown_to_others if others else 1.0)
-    return max(mixed, shown + (1 - shown) * 0.8 * label) if asks else mixed
-
-
-def _pattern(first: Step, second: Step) -> float | None:
-    """Likeness of attached patterns, None when either step has none."""
-    if not first.refs or not second.refs:
-        return None
-    refs = _overlap(frozenset(first.refs), frozenset(second.refs))
-    return max(refs, 0.8 * _overlap(first.asks, second.asks))
+    shown = WEIGHTS.shown_alike * pattern * np.where(part == 0, WEIGHTS.shown_to_others, 1.0)
+    lifted = np.where(asks, np.maximum(mixed, shown + (1 - shown) * 0.8 * label), mixed)
+    return np.where(np.isnan(pattern), label, np.where(named, lifted, pattern))
 
 
 def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / len(first | second) if first or second else 0.0
 
 
-def _mixed(a: Side, b: Side, i: int, j: int, own: float, score: Mapping[Pair, float]) -> float:
-    first, second = a.steps[i], b.steps[j]
-    evidence = [(WEIGHTS.kind, _kind(first, second)), (WEIGHTS.place, 1 - abs(first.place - second.place))]
-    if first.name or second.name or (first.refs and second.refs):
-        evidence.append((WEIGHTS.label, own))
-    if first.part and second.part:
-        evidence.append((WEIGHTS.part, 1.0 if first.part == second.part else 0.0))
-    around = _neighbours(a, b, first, second, score)
-    if around is not None:
-        evidence.append((WEIGHTS.neighbours, around))
-    total = sum(weight for weight, _ in evidence)
-    return round(sum(weight * value for weight, value in evidence) / total, 6)
+def _by_kinds(
+    ours: Sequence[Step],
+    theirs: Sequence[Step],
+    kind_of: Callable[[Step], object],
+    alike: Callable[..., float],
+) -> Table:
+    """A table of something that only a few kinds of step tell apart."""
+    one, two = [kind_of(step) for step in ours], [kind_of(step) for step in theirs]
+    left, right = ({kind: i for i, kind in enumerate(dict.fromkeys(kinds))} for kinds in (one, two))
+    table = np.array([[alike(x, y) for y in right] for x in left], float).reshape(len(left), len(right))
+    return table[np.ix_([left[kind] for kind in one], [right[kind] for kind in two])]
 
 
-def _neighbours(a: Side, b: Side, first: Step, second: Step, score: Mapping[Pair, float]) -> float | None:
-    sides = (
-        _soft_overlap(a, b, first.before, second.before, score),
-        _soft_overlap(a, b, first.after, second.after, score),
-    )
-    said = [value for value in sides if value is not None]
-    return sum(said) / len(said) if said else None
+def _same_part(one: str | None, two: str | None) -> float:
+    return float(one == two) if one and two else float("nan")
 
 
-def _soft_overlap(
-    a: Side, b: Side, ours: tuple[str, ...], theirs: tuple[str, ...], score: Mapping[Pair, float]
-) -> float | None:
-    """How well each neighbour finds a like one on the other side; None when neither side has any."""
-    if not ours or not theirs:
-        return None if not ours and not theirs else 0.0
-    left, right = [a.index[key] for key in ours], [b.index[key] for key in theirs]
-    table = [[score.get((i, j), 0.0) for j in right] for i in left]
-    best: float = sum(map(max, table)) + sum(map(max, zip(*table, strict=True)))
-    return best / (len(left) + len(right))
-
-
-def _kind(first: Step, second: Step) -> float:
-    one, two = first.node, second.node
-    if one.type == two.type:
-        return 1.0 if one.event_kind == two.event_kind else 0.8
-    if one.is_activity and two.is_activity:
+def _same_kind(one: tuple[str, str], two: tuple[str, str]) -> float:
+    if one[0] == two[0]:
+        return 1.0 if one[1] == two[1] else 0.8
+    events = [kind[0].endswith("Event") for kind in (one, two)]
+    if not any(events):
         return 0.8
-    if one.is_event and two.is_event:
-        return (
-            0.8
-            if "startEvent" not in (one.type, two.type) and "endEvent" not in (one.type, two.type)
-            else 0.4
-        )
-    return 0.3
+    edges = {"startEvent", "endEvent"} & {one[0], two[0]}
+    return (0.4 if edges else 0.8) if all(events) else 0.3
+
+
+class _Around:
+    """How well the neighbours of two steps fit each other."""
+
+    def __init__(self, a: Side, b: Side) -> None:
+        self._sides = [
+            (
+                [[a.index[key] for key in keys] for keys in ours],
+                [[b.index[key] for key in keys] for keys in theirs],
+            )
+            for ours, theirs in (
+                ([step.before for step in a.steps], [step.before for step in b.steps]),
+                ([step.after for step in a.steps], [step.after for step in b.steps]),
+            )
+        ]
+
+    def of(self, score: Table) -> Table:
+        """The mean of how the steps before fit and how the steps after do; NaN where there are none."""
+        both = np.stack([_soft_overlap(ours, theirs, score) for ours, theirs in self._sides])
+        counted = (~np.isnan(both)).sum(0)
+        total = np.nansum(both, axis=0)
+        return np.asarray(np.where(counted, total / np.maximum(counted, 1), np.nan))
+
+
+def _soft_overlap(ours: list[list[int]], theirs: list[list[int]], score: Table) -> Table:
+    """How well each neighbour finds a like one on the other side; NaN where neither side has any."""
+    best = _sums(_best(score.T, ours).T, theirs, 1) + _sums(_best(score, theirs), ours, 0)
+    count = np.add.outer([len(keys) for keys in ours], [len(keys) for keys in theirs])
+    lonely = np.logical_or.outer([not keys for keys in ours], [not keys for keys in theirs])
+    found = np.where(lonely, 0.0, best / np.maximum(count, 1))
+    return np.where(count == 0, np.nan, found)
+
+
+def _best(score: Table, groups: list[list[int]]) -> Table:
+    """For each row, the best score with any member of each group."""
+    best = np.zeros((score.shape[0], len(groups)))
+    for column, group in enumerate(groups):
+        if group:
+            best[:, column] = score[:, group].max(1)
+    return best
+
+
+def _sums(table: Table, groups: list[list[int]], axis: int) -> Table:
+    """The table's rows (axis 0) or columns (axis 1) added up by group."""
+    held = np.zeros((len(groups), table.shape[axis]))
+    for row, group in enumerate(groups):
+        held[row, group] = 1.0
+    return held @ table if axis == 0 else table @ held.T

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from bpmn.compare.likeness import Likeness, Pair
 from bpmn.compare.meaning import Meaning, normal, strong_meanings
 from bpmn.compare.results import By, Match
@@ -74,21 +76,19 @@ def suggestions(
     """For every step of A up to five steps of B, best first; what a person confirmed stands first, what a
     person rejected is left out."""
     sure = {(ours, theirs) for match in people.confirmed for ours in match.a for theirs in match.b}
-    ranked: dict[int, list[tuple[float, int]]] = {i: [] for i in range(len(a.steps))}
-    for (i, j), score in likeness.score.items():
-        pair = (a.steps[i].key, b.steps[j].key)
-        if pair in sure:
-            ranked[i].append((1.0, j))
-        elif score >= LEAST_SUGGESTION and pair not in people.rejected:
-            ranked[i].append((score, j))
+    score = likeness.score.copy()
+    for ours, theirs in sure:
+        score[a.index[ours], b.index[theirs]] = 1.0
+    for ours, theirs in people.rejected - sure:
+        if ours in a.index and theirs in b.index:
+            score[a.index[ours], b.index[theirs]] = 0.0
+    best = np.argsort(-score, axis=1, kind="stable")[:, :SUGGESTIONS]
     return {
-        a.steps[i].key: tuple((b.steps[j].key, round(score, 4)) for score, j in _best(found))
-        for i, found in ranked.items()
+        step.key: tuple(
+            (b.steps[j].key, round(float(score[i, j]), 4)) for j in best[i] if score[i, j] >= LEAST_SUGGESTION
+        )
+        for i, step in enumerate(a.steps)
     }
-
-
-def _best(found: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    return sorted(found, key=lambda one: (-one[0], one[1]))[:SUGGESTIONS]
 
 
 class _Work:
@@ -113,8 +113,11 @@ class _Work:
 
     def pair_up(self) -> None:
         """Take pairs best first; equal scores prefer equal places in the order."""
-        good = [pair for pair, score in self.likeness.score.items() if self._may_match(pair, score)]
-        good.sort(key=lambda pair: (-self.likeness.score[pair], abs(pair[0] - pair[1]), pair[0] + pair[1]))
+        score = self.likeness.score
+        rows, columns = np.nonzero(score >= self.setting.pair)
+        pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+        good = [pair for pair in pairs if self._may_match(pair, score[pair])]
+        good.sort(key=lambda pair: (-score[pair], abs(pair[0] - pair[1]), pair[0] + pair[1]))
         for i, j in good:
             if i in self.free_a and j in self.free_b:
                 self.free_a.discard(i)
@@ -177,12 +180,11 @@ class _Work:
             joined.append(" ".join(home.steps[index].name for index in fine))
             coarse.append(away.steps[self._coarse(offer)].name)
         left, right = list(dict.fromkeys(joined)), list(dict.fromkeys(coarse))
-        scores = meaning.alike(left, right)
+        scores = meaning.table(left, right)
         at_left = {text: index for index, text in enumerate(left)}
         at_right = {text: index for index, text in enumerate(right)}
         return {
-            offer: scores.get((at_left[joined[n]], at_right[coarse[n]]), 0.0)
-            for n, offer in enumerate(offers)
+            offer: float(scores[at_left[joined[n]], at_right[coarse[n]]]) for n, offer in enumerate(offers)
         }
 
     def _coarse(self, offer: _Offer) -> int:
@@ -203,7 +205,7 @@ class _Work:
         gain = max(together[offer] - label, 0.0)
         if self._adds(offer):
             gain = max(gain, LEAST_GAIN)
-        return gain >= LEAST_GAIN and self.likeness.score.get(pair, 0.0) >= self.setting.join - 2 * gain
+        return gain >= LEAST_GAIN and float(self.likeness.score[pair]) >= self.setting.join - 2 * gain
 
     def _adds(self, offer: _Offer) -> bool:
         """Whether the lone step says or shows something of the coarse step that its neighbour does not, and
@@ -221,7 +223,7 @@ class _Work:
         """The finished groups."""
         for ours, theirs, seed in self.groups:
             pairs = [(i, j) for i in sorted(ours) for j in sorted(theirs)]
-            score = sum(self.likeness.score.get(pair, 0.0) for pair in pairs) / len(pairs)
+            score = sum(float(self.likeness.score[pair]) for pair in pairs) / len(pairs)
             yield Match(
                 tuple(self.a.steps[i].key for i in sorted(ours)),
                 tuple(self.b.steps[j].key for j in sorted(theirs)),

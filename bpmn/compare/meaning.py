@@ -1,36 +1,31 @@
-"""How alike two labels are in meaning, behind one small interface.
+"""What labels speak of, and the one small interface behind which their likeness is judged.
 
-`WordMeaning` needs nothing but the labels: council-service synonyms, English stems weighted by how rare
-they are in the two diagrams (TF-IDF), and shared runs of letters, which carry other languages, codes and
-slips of the pen. Anything with the same method, such as sentence embeddings, can take its place."""
+Judges: `bywords.py` (words alone) and `blended.py` (words and sentence embeddings)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import log, sqrt
 from threading import local
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from snowballstemmer import stemmer
 
-from bpmn.compare.vocabulary import MEANINGS, NEGATIONS, OPPOSITES, PHRASES, STOP_WORDS, WEAK_WORDS
+from bpmn.compare.vocabulary import MEANINGS, NEGATIONS, PHRASES, STOP_WORDS, WEAK_WORDS
 
-ALMOST_EQUAL = 0.6
-"""Labels that share this much of their runs of letters are alike even where no word is: slips of the pen."""
+Table = NDArray[np.float64]
+"""A row for each text of the left, a column for each of the right."""
+
 LONGEST = 400
 """Letters of a label that are read: a label longer than this is an essay, and its first sentences name it."""
 FAMILY_SHARE = 0.65
 """What sharing only a family of meanings is worth beside sharing the meaning."""
 WEAK_SHARE = 0.25
 """What a word that only measures or fills counts beside one that says what is done."""
-COMMON = 60_000
-"""A stem shared by more pairs of labels than this proposes no pair by itself; it still counts for the
-others."""
-
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _own = local()
@@ -43,9 +38,18 @@ class Meaning(Protocol):
     def name(self) -> str:
         """A few words for a person, such as "words" or "sentence embeddings"."""
 
+    def table(self, left: Sequence[str], right: Sequence[str]) -> Table:
+        """How alike `left[i]` and `right[j]` are, 0 to 1. Equal but for case and spelling of the letters: 1;
+        a text without a word is like nothing. The table of (right, left) is this one turned over."""
+
     def alike(self, left: Sequence[str], right: Sequence[str]) -> Mapping[tuple[int, int], float]:
-        """Likeness, 0 to 1, of `left[i]` and `right[j]` by (i, j); a pair left out is not alike at all.
-        Symmetric."""
+        """The same by (i, j), without the pairs that are not alike at all."""
+
+
+def listed_pairs(table: Table) -> dict[tuple[int, int], float]:
+    """`Meaning.alike` from `Meaning.table`."""
+    rows, columns = np.nonzero(table > 0)
+    return {(int(i), int(j)): float(table[i, j]) for i, j in zip(rows, columns, strict=True)}
 
 
 def normal(label: str) -> str:
@@ -86,7 +90,6 @@ _MEANING_OF = _stems_to_meanings()
 _PHRASE = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, PHRASES), key=lambda p: (-len(p), p))) + r")\b"
 )
-_OPPOSED = frozenset(OPPOSITES) | frozenset((second, first) for first, second in OPPOSITES)
 
 
 def _phrased(text: str) -> list[str]:
@@ -121,7 +124,8 @@ def speaks_of(label: str, *names: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _features(text: str) -> Mapping[str, float]:
+def features(text: str) -> Mapping[str, float]:
+    """What a normalised label speaks of, with what each counts: its meanings, and their families."""
     weights: dict[str, float] = {}
     for word in _words(text):
         name, family = _MEANING_OF.get(stem(word), (stem(word), ""))
@@ -132,7 +136,8 @@ def _features(text: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=8192)
-def _grams(text: str) -> frozenset[str]:
+def grams(text: str) -> frozenset[str]:
+    """The runs of letters of a normalised label: three of Latin letters, two of others."""
     padded = f" {text} "
     width = 3 if text.isascii() else 2
     return frozenset(padded[i : i + width] for i in range(max(1, len(padded) - width + 1)))
@@ -140,107 +145,5 @@ def _grams(text: str) -> frozenset[str]:
 
 def letters_alike(first: str, second: str) -> float:
     """Share of runs of letters that two normalised labels have in common (Dice), 0 to 1."""
-    one, two = _grams(first), _grams(second)
+    one, two = grams(first), grams(second)
     return 2 * len(one & two) / (len(one) + len(two))
-
-
-class WordMeaning:
-    """Likeness from words alone."""
-
-    name = "words"
-
-    def alike(self, left: Sequence[str], right: Sequence[str]) -> dict[tuple[int, int], float]:
-        """See `Meaning.alike`. Equal normalised labels are 1; empty ones are like nothing."""
-        ours, theirs = [normal(label) for label in left], [normal(label) for label in right]
-        rarity = _rarity([*ours, *theirs])
-        one = [_weighted(text, rarity) for text in ours]
-        two = [_weighted(text, rarity) for text in theirs]
-        return {
-            (i, j): score
-            for i, j in _promising(ours, theirs)
-            if (score := _likeness(ours[i], theirs[j], one[i], two[j])) > 0
-        }
-
-
-def _rarity(texts: Iterable[str]) -> dict[str, float]:
-    distinct = set(texts)
-    count: dict[str, int] = defaultdict(int)
-    for text in distinct:
-        for feature in _features(text):
-            count[feature] += 1
-    return {feature: log(1 + len(distinct) / seen) for feature, seen in count.items()}
-
-
-def _weighted(text: str, rarity: Mapping[str, float]) -> dict[str, float]:
-    return {feature: weight * rarity[feature] for feature, weight in _features(text).items()}
-
-
-def _promising(left: Sequence[str], right: Sequence[str]) -> Iterable[tuple[int, int]]:
-    """Pairs worth judging: all of few labels, of many those that share an unusual meaning or run of
-    letters."""
-    if len(left) * len(right) <= COMMON:
-        return [(i, j) for i, text in enumerate(left) if text for j, other in enumerate(right) if other]
-    return sorted(_sharing(left, right, _features, COMMON) | _sharing(left, right, _grams, COMMON // 20))
-
-
-def _sharing(
-    left: Sequence[str], right: Sequence[str], parts_of: _Parts, most_pairs: int
-) -> set[tuple[int, int]]:
-    places: tuple[dict[str, list[int]], dict[str, list[int]]] = (defaultdict(list), defaultdict(list))
-    for side, texts in zip(places, (left, right), strict=True):
-        for index, text in enumerate(texts):
-            for part in parts_of(text) if text else ():
-                side[part].append(index)
-    shared = [part for part in places[0] if part in places[1]]
-    shared.sort(key=lambda part: (len(places[0][part]) * len(places[1][part]), part))
-    found: set[tuple[int, int]] = set()
-    for part in shared:
-        if len(places[0][part]) * len(places[1][part]) > most_pairs or len(found) > 5 * COMMON:
-            break
-        found.update((i, j) for i in places[0][part] for j in places[1][part])
-    found.update(_equal(left, right))
-    return found
-
-
-def _equal(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int]]:
-    where: dict[str, list[int]] = defaultdict(list)
-    for index, text in enumerate(right):
-        where[text].append(index)
-    for index, text in enumerate(left):
-        for other in where[text][:1] if text else ():
-            yield index, other
-
-
-def _likeness(first: str, second: str, one: Mapping[str, float], two: Mapping[str, float]) -> float:
-    if first == second:
-        return 1.0
-    shared = sum(weight * two[feature] for feature, weight in one.items() if feature in two)
-    size_one, size_two = _size(one), _size(two)
-    letters = letters_alike(first, second)
-    if not size_one or not size_two:
-        return 0.9 * letters
-    cosine = shared / sqrt(size_one * size_two)
-    within = min(1.0, shared / min(size_one, size_two))
-    score = 0.7 * cosine + 0.15 * within + 0.15 * letters
-    if letters >= ALMOST_EQUAL or not (first.isascii() and second.isascii()):
-        score = max(score, 0.9 * letters)
-    if negated(first) != negated(second):
-        score *= 0.6
-    if _opposed(one, two):
-        score *= 0.5
-    return min(0.99, score)
-
-
-def _size(vector: Mapping[str, float]) -> float:
-    return sum(weight * weight for weight in vector.values())
-
-
-def _opposed(one: Mapping[str, float], two: Mapping[str, float]) -> bool:
-    return any(
-        first in one and second in two and second not in one and first not in two
-        for first, second in _OPPOSED
-    )
-
-
-class _Parts(Protocol):
-    def __call__(self, text: str) -> Iterable[str]: ...

@@ -43,9 +43,8 @@ SETTINGS: dict[SettingName, Setting] = {
     "generous": Setting("generous", pair=0.38, join=0.33, label_floor=0.10),
 }
 
-DENSE = 40_000
-"""Up to this many pairs of steps all are judged; beyond it only each step's likeliest `CANDIDATES`."""
-CANDIDATES = 24
+MOST_PAIRS = 9_000_000
+"""With more pairs of steps than this only equal labels are matched."""
 SUGGESTIONS = 5
 LEAST_SUGGESTION = 0.05
 """A partner less alike than this is not worth a person's look."""
