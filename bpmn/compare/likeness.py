@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpmn.compare.meaning import Meaning, Table, normal
 from bpmn.compare.settings import MOST_PAIRS, WEIGHTS
 from bpmn.compare.steps import Side, Step
 
 Pair = tuple[int, int]
+Surroundings = tuple[list[list[int]], list[list[int]]]
+"""For each step the numbers of those before it, and of those after it."""
 ROUNDS = 2
 """How often neighbours are looked at again with what the round before found."""
 
@@ -33,11 +36,12 @@ class Likeness:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What speaks for each pair, before it is mixed. `part` and `pattern` are NaN where it says nothing."""
+    """What speaks for each pair, before it is mixed. `speaks` is false where neither step says anything; `part` is
+    NaN where it is not known of both."""
 
     label: Table
     own: Table
-    pattern: Table
+    speaks: NDArray[np.bool_]
     part: Table
     kind: Table
     place: Table
@@ -48,48 +52,54 @@ def likeness(
 ) -> Likeness:
     """Judge all pairs of steps. `known` are partners a person has confirmed, by key of A: neighbours trust
     them."""
-    found = evidence(a, b, meaning)
+    found = _evidence(a.steps, b.steps, meaning)
     sure = np.zeros(found.label.shape, bool)
     for key, partners in (known or {}).items():
         for partner in partners:
             if key in a.index and partner in b.index:
                 sure[a.index[key], b.index[partner]] = True
-    return mixed(a, b, found, sure)
+    return _mixed(found, _surroundings([a]), _surroundings([b]), sure)
 
 
-def evidence(a: Side, b: Side, meaning: Meaning) -> Evidence:
-    """What speaks for each pair of steps, their neighbours apart. Of two diagrams with more than `MOST_PAIRS` pairs
-    only equal labels are seen."""
-    label = _labels(a.steps, b.steps, meaning)
-    pattern = _patterns(a.steps, b.steps)
-    part = _by_kinds(a.steps, b.steps, lambda step: step.part, _same_part)
-    place = 1 - np.abs(np.subtract.outer([s.place for s in a.steps], [s.place for s in b.steps]))
+def stacked(sides: Sequence[Side], meaning: Meaning) -> Likeness:
+    """Judge the steps of several diagrams, one diagram's after the other's, against each other: each pair of
+    diagrams is a block of the tables."""
+    steps = [step for side in sides for step in side.steps]
+    found = _evidence(steps, steps, meaning)
+    around = _surroundings(sides)
+    return _mixed(found, around, around, np.zeros(found.label.shape, bool))
+
+
+def _evidence(ours: Sequence[Step], theirs: Sequence[Step], meaning: Meaning) -> Evidence:
+    """What speaks for each pair of steps, their neighbours apart. Of more than `MOST_PAIRS` pairs only equal labels
+    are seen."""
+    label = _labels(ours, theirs, meaning)
+    pattern = _patterns(ours, theirs)
+    part = _by_kinds(ours, theirs, lambda step: step.part, _same_part)
+    named = np.logical_or.outer([bool(s.name) for s in ours], [bool(s.name) for s in theirs])
     return Evidence(
-        label,
-        _own(a.steps, b.steps, label, pattern, part),
-        pattern,
-        part,
-        _by_kinds(a.steps, b.steps, lambda step: (step.node.type, step.node.event_kind), _same_kind),
-        place,
+        label=label,
+        own=_own(ours, theirs, label, pattern, part),
+        speaks=named | ~np.isnan(pattern),
+        part=part,
+        kind=_by_kinds(ours, theirs, lambda step: (step.node.type, step.node.event_kind), _same_kind),
+        place=1 - np.abs(np.subtract.outer([s.place for s in ours], [s.place for s in theirs])),
     )
 
 
-def mixed(a: Side, b: Side, found: Evidence, sure: Table) -> Likeness:
+def _mixed(found: Evidence, ours: Surroundings, theirs: Surroundings, sure: Table) -> Likeness:
     """All evidence in one number, the neighbours' too."""
-    named = np.logical_or.outer([bool(s.name) for s in a.steps], [bool(s.name) for s in b.steps])
-    speaks = named | ~np.isnan(found.pattern)
     total = WEIGHTS.kind * found.kind + WEIGHTS.place * found.place
     weight = np.full(total.shape, WEIGHTS.kind + WEIGHTS.place)
     for value, amount, counts in (
-        (found.own, WEIGHTS.label, speaks),
+        (found.own, WEIGHTS.label, found.speaks),
         (found.part, WEIGHTS.part, ~np.isnan(found.part)),
     ):
         total = total + np.where(counts, amount * np.nan_to_num(value), 0.0)
         weight = weight + np.where(counts, amount, 0.0)
-    around = _Around(a, b)
     score = found.own
     for _ in range(ROUNDS):
-        beside = around.of(np.where(sure, 1.0, score))
+        beside = _around(np.where(sure, 1.0, score), ours, theirs)
         counts = ~np.isnan(beside)
         full = weight + np.where(counts, WEIGHTS.neighbours, 0.0)
         score = np.round(
@@ -169,27 +179,22 @@ def _same_kind(one: tuple[str, str], two: tuple[str, str]) -> float:
     return (0.4 if edges else 0.8) if all(events) else 0.3
 
 
-class _Around:
-    """How well the neighbours of two steps fit each other."""
+def _surroundings(sides: Sequence[Side]) -> Surroundings:
+    before: list[list[int]] = []
+    after: list[list[int]] = []
+    for side in sides:
+        start = len(before)
+        before += [[start + side.index[key] for key in step.before] for step in side.steps]
+        after += [[start + side.index[key] for key in step.after] for step in side.steps]
+    return before, after
 
-    def __init__(self, a: Side, b: Side) -> None:
-        self._sides = [
-            (
-                [[a.index[key] for key in keys] for keys in ours],
-                [[b.index[key] for key in keys] for keys in theirs],
-            )
-            for ours, theirs in (
-                ([step.before for step in a.steps], [step.before for step in b.steps]),
-                ([step.after for step in a.steps], [step.after for step in b.steps]),
-            )
-        ]
 
-    def of(self, score: Table) -> Table:
-        """The mean of how the steps before fit and how the steps after do; NaN where there are none."""
-        both = np.stack([_soft_overlap(ours, theirs, score) for ours, theirs in self._sides])
-        counted = (~np.isnan(both)).sum(0)
-        total = np.nansum(both, axis=0)
-        return np.asarray(np.where(counted, total / np.maximum(counted, 1), np.nan))
+def _around(score: Table, ours: Surroundings, theirs: Surroundings) -> Table:
+    """The mean of how the steps before fit each other and how the steps after do; NaN where there are none."""
+    both = np.stack([_soft_overlap(x, y, score) for x, y in zip(ours, theirs, strict=True)])
+    counted = (~np.isnan(both)).sum(0)
+    total = np.nansum(both, axis=0)
+    return np.asarray(np.where(counted, total / np.maximum(counted, 1), np.nan))
 
 
 def _soft_overlap(ours: list[list[int]], theirs: list[list[int]], score: Table) -> Table:

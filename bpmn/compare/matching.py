@@ -10,12 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bpmn.compare.likeness import Likeness, Pair
 from bpmn.compare.meaning import Meaning, normal, strong_meanings
 from bpmn.compare.results import By, Match
 from bpmn.compare.settings import LEAST_COVERED, LEAST_GAIN, LEAST_SUGGESTION, SUGGESTIONS, Setting
 from bpmn.compare.steps import Side
+
+NOTHING_SAID = 0.6
+"""The least likeness of a match of two steps that neither have a name nor show anything."""
 
 
 @dataclass(frozen=True)
@@ -113,26 +117,29 @@ class _Work:
 
     def pair_up(self) -> None:
         """Take pairs best first; equal scores prefer equal places in the order."""
-        score = self.likeness.score
-        rows, columns = np.nonzero(score >= self.setting.pair)
-        pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-        good = [pair for pair in pairs if self._may_match(pair, score[pair])]
-        good.sort(key=lambda pair: (-score[pair], abs(pair[0] - pair[1]), pair[0] + pair[1]))
-        for i, j in good:
+        rows, columns = np.nonzero(self._may_match())
+        score = self.likeness.score[rows, columns]
+        order = np.lexsort((rows + columns, np.abs(rows - columns), -score))
+        for i, j in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
             if i in self.free_a and j in self.free_b:
                 self.free_a.discard(i)
                 self.free_b.discard(j)
                 self.groups.append(([i], [j], (i, j)))
+                if not self.free_a or not self.free_b:
+                    break
 
-    def _may_match(self, pair: Pair, score: float) -> bool:
-        first, second = self.a.steps[pair[0]], self.b.steps[pair[1]]
-        if (first.key, second.key) in self.people.rejected:
-            return False
-        if not first.name and not second.name and not (first.refs and second.refs):
-            return score >= max(
-                self.setting.pair, 0.6
-            )  # nothing is said: only the same surroundings convince
-        return score >= self.setting.pair and self.likeness.own[pair] >= self.setting.label_floor
+    def _may_match(self) -> NDArray[np.bool_]:
+        """Which pairs could be a match: alike enough, also by what they say themselves; and where neither says
+        anything, only in very much the same surroundings."""
+        ours, theirs = ([bool(step.name or step.refs) for step in side.steps] for side in (self.a, self.b))
+        says = np.logical_or.outer(ours, theirs)
+        score, limit = self.likeness.score, self.setting
+        may = np.where(says, self.likeness.own >= limit.label_floor, score >= max(limit.pair, NOTHING_SAID))
+        may &= score >= limit.pair
+        for key_a, key_b in self.people.rejected:
+            if key_a in self.a.index and key_b in self.b.index:
+                may[self.a.index[key_a], self.b.index[key_b]] = False
+        return np.asarray(may, bool)
 
     def join_neighbours(self, meaning: Meaning) -> None:
         """Let steps that stand alone join the group of a neighbour: one coarse step, several fine ones."""
@@ -199,13 +206,13 @@ class _Work:
         keys = (self.a.steps[pair[0]].key, self.b.steps[pair[1]].key)
         if keys in self.people.rejected:
             return False
-        label = self.likeness.label[seed]
+        label = float(self.likeness.label[seed])
         if label >= 0.999:
             return False
         gain = max(together[offer] - label, 0.0)
         if self._adds(offer):
             gain = max(gain, LEAST_GAIN)
-        return gain >= LEAST_GAIN and float(self.likeness.score[pair]) >= self.setting.join - 2 * gain
+        return bool(gain >= LEAST_GAIN and self.likeness.score[pair] >= self.setting.join - 2 * gain)
 
     def _adds(self, offer: _Offer) -> bool:
         """Whether the lone step says or shows something of the coarse step that its neighbour does not, and

@@ -36,7 +36,25 @@ class Setting:
     label_floor: float
 
 
+@dataclass(frozen=True)
+class Learning:
+    """How what people confirmed between other councils counts. `prior` are the weights before anything is learned,
+    of: one, the likeness, what the steps say themselves, the best bridge, what the nearest wordings say, how much
+    these count."""
+
+    prior: tuple[float, ...] = (-5.0, 8.0, 1.0, 2.0, 3.0, -1.0)
+    ridge: float = 2.0
+    rounds: int = 12
+    gone_through: float = 0.5
+    would_match: float = 0.47
+    doubt: float = 0.3
+    too_far: float = 0.3
+    steepness: float = 6.0
+    even: float = 0.1
+
+
 WEIGHTS = Weights()
+LEARNING = Learning()
 SETTINGS: dict[SettingName, Setting] = {
     "strict": Setting("strict", pair=0.58, join=0.55, label_floor=0.35),
     "default": Setting("default", pair=0.47, join=0.42, label_floor=0.18),
