@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import fsum
 
 from bpmn.compare.aligned import aligned
-from bpmn.compare.bywords import WordMeaning
+from bpmn.compare.blended import usual_meaning
 from bpmn.compare.compared import Compared
 from bpmn.compare.facts import NO_FACTS, Facts
 from bpmn.compare.likeness import Likeness, likeness
-from bpmn.compare.matching import People, match_steps, suggestions, twins_as_matches
+from bpmn.compare.matching import NOBODY, People, match_steps, suggestions, twins_as_matches
 from bpmn.compare.meaning import Meaning
 from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
 from bpmn.compare.sentences import details, summary
+from bpmn.compare.service import KnownPair, service_of
 from bpmn.compare.settings import SETTINGS
-from bpmn.compare.signature import fingerprint, twins_of
+from bpmn.compare.signature import twins_of
 from bpmn.compare.steps import Side, side
 from bpmn.model import Diagram
 from bpmn.patterns import Pattern
 
-WORDS = WordMeaning()
 NEARLY = 0.99
 """The most that two diagrams can be alike without saying the same."""
 
@@ -37,18 +37,21 @@ def compare(
     patterns: Mapping[str, Pattern] | None = None,
     facts_a: Facts | None = None,
     facts_b: Facts | None = None,
-    meaning: Meaning = WORDS,
+    meaning: Meaning | None = None,
+    known: Sequence[KnownPair] = (),
 ) -> Comparison:
     """Compare two councils' diagrams by structure and words, never by id.
 
     `confirmed` matches are kept as they are and `rejected` ones not proposed again (a rejected match with
-    nothing on one side says that the other side's steps have no partner). `patterns`, by slug, let
-    questions be counted. `facts_a` and `facts_b` are what is known beside the diagrams. `compare(b, a)` is
-    the mirror image."""
+    nothing on one side says that the other side's steps have no partner). `known` is what people said of other
+    pairs of councils of the same service: the matching learns from it. `patterns`, by slug, let questions be
+    counted. `facts_a` and `facts_b` are what is known beside the diagrams. `meaning` judges labels; without
+    one the best that is there. `compare(b, a)` is the mirror image."""
+    meaning = meaning or usual_meaning()
     left, right = side(a, patterns), side(b, patterns)
     people = People.of(left, right, confirmed, rejected)
     twins = twins_of(a, b)
-    matches, judged = _match(left, right, people, setting, meaning)
+    matches, judged = match(left, right, people, setting, meaning, known)
     compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, meaning)
     behaviour = relations(left), relations(right)
     return Comparison(
@@ -66,23 +69,35 @@ def compare(
     )
 
 
-def _match(
-    left: Side, right: Side, people: People, setting: SettingName, meaning: Meaning
+def match(
+    left: Side,
+    right: Side,
+    people: People = NOBODY,
+    setting: SettingName = "default",
+    meaning: Meaning | None = None,
+    known: Sequence[KnownPair] = (),
 ) -> tuple[tuple[Match, ...], Likeness]:
-    """Matches and likenesses. Worked out in an order of the two that depends only on what they say, so that
-    neither ties nor rounding can make the mirror image differ."""
-    turned = fingerprint(right.diagram) < fingerprint(left.diagram)
+    """Matches, in the process order of `left`, and likenesses. Worked out in an order of the two that depends only
+    on what they say, so that neither ties nor rounding can make the mirror image differ."""
+    meaning = meaning or usual_meaning()
+    turned = right.fingerprint < left.fingerprint
     one, two = (right, left) if turned else (left, right)
     seen = _mirrored_people(people) if turned else people
-    sure: dict[str, frozenset[str]] = {key: frozenset(m.b) for m in seen.confirmed for key in m.a}
-    judged = likeness(one, two, meaning, sure)
-    found = _same_flow(one, two) if seen == People() else None
+    judged = _judged(one, two, seen, meaning, known)
+    found = _same_flow(one, two) if seen == NOBODY else None
     if found is None:
         found = match_steps(one, two, judged, SETTINGS[setting], seen, meaning)
     if turned:
         found = tuple(match.mirrored() for match in found)
         judged = judged.mirrored()
     return tuple(sorted(found, key=lambda m: (left.index[m.a[0]], right.index[m.b[0]]))), judged
+
+
+def _judged(one: Side, two: Side, people: People, meaning: Meaning, known: Sequence[KnownPair]) -> Likeness:
+    if known and (service := service_of(one, two, known, meaning)) is not None:
+        return service.likeness()
+    sure: dict[str, frozenset[str]] = {key: frozenset(m.b) for m in people.confirmed for key in m.a}
+    return likeness(one, two, meaning, sure)
 
 
 def _same_flow(one: Side, two: Side) -> tuple[Match, ...] | None:

@@ -54,6 +54,9 @@ class People:
         return cls(tuple(kept), pairs, frozenset(alone))
 
 
+NOBODY = People()
+
+
 def match_steps(
     a: Side, b: Side, likeness: Likeness, setting: Setting, people: People, meaning: Meaning
 ) -> tuple[Match, ...]:

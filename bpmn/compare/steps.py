@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bpmn.compare.graph import ControlGraph, control_graph
+from bpmn.compare.signature import fingerprint
 from bpmn.model import Diagram, Node, PartName
 from bpmn.naming import node_called, tidy
 from bpmn.parts import holders, parts
@@ -63,6 +64,11 @@ class Side:
     def order(self) -> dict[str, int]:
         """Where each node, step or not, stands in process order."""
         return {key: index for index, key in enumerate(self.graph.order)}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for diagrams that say the same, whatever their ids and layout."""
+        return fingerprint(self.diagram)
 
     def called(self, key: str) -> str:
         """How to speak of an element: `'Check crew log'`."""
