@@ -86,7 +86,7 @@ def match(
     judged = _judged(one, two, seen, meaning, known)
     found = _same_flow(one, two) if seen == NOBODY else None
     if found is None:
-        found = match_steps(one, two, judged, SETTINGS[setting], seen, meaning)
+        found, judged = match_steps(one, two, judged, SETTINGS[setting], seen, meaning)
     if turned:
         found = tuple(match.mirrored() for match in found)
         judged = judged.mirrored()

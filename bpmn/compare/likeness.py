@@ -58,7 +58,7 @@ def likeness(
         for partner in partners:
             if key in a.index and partner in b.index:
                 sure[a.index[key], b.index[partner]] = True
-    return _mixed(found, _surroundings([a]), _surroundings([b]), sure)
+    return _mixed(found, surroundings([a]), surroundings([b]), sure)
 
 
 def stacked(sides: Sequence[Side], meaning: Meaning) -> Likeness:
@@ -66,20 +66,21 @@ def stacked(sides: Sequence[Side], meaning: Meaning) -> Likeness:
     diagrams is a block of the tables."""
     steps = [step for side in sides for step in side.steps]
     found = _evidence(steps, steps, meaning)
-    around = _surroundings(sides)
+    around = surroundings(sides)
     return _mixed(found, around, around, np.zeros(found.label.shape, bool))
 
 
 def _evidence(ours: Sequence[Step], theirs: Sequence[Step], meaning: Meaning) -> Evidence:
     """What speaks for each pair of steps, their neighbours apart. Of more than `MOST_PAIRS` pairs only equal labels
     are seen."""
-    label = _labels(ours, theirs, meaning)
+    label = _judged([step.name for step in ours], [step.name for step in theirs], meaning)
+    said = _with_roles(ours, theirs, label, meaning)
     pattern = _patterns(ours, theirs)
     part = _by_kinds(ours, theirs, lambda step: step.part, _same_part)
     named = np.logical_or.outer([bool(s.name) for s in ours], [bool(s.name) for s in theirs])
     return Evidence(
         label=label,
-        own=_own(ours, theirs, label, pattern, part),
+        own=_own(ours, theirs, said, pattern, part),
         speaks=named | ~np.isnan(pattern),
         part=part,
         kind=_by_kinds(ours, theirs, lambda step: (step.node.type, step.node.event_kind), _same_kind),
@@ -99,7 +100,7 @@ def _mixed(found: Evidence, ours: Surroundings, theirs: Surroundings, sure: Tabl
         weight = weight + np.where(counts, amount, 0.0)
     score = found.own
     for _ in range(ROUNDS):
-        beside = _around(np.where(sure, 1.0, score), ours, theirs)
+        beside = around(np.where(sure, 1.0, score), ours, theirs)
         counts = ~np.isnan(beside)
         full = weight + np.where(counts, WEIGHTS.neighbours, 0.0)
         score = np.round(
@@ -108,16 +109,28 @@ def _mixed(found: Evidence, ours: Surroundings, theirs: Surroundings, sure: Tabl
     return Likeness(score, found.own, found.label)
 
 
-def _labels(ours: Sequence[Step], theirs: Sequence[Step], meaning: Meaning) -> Table:
-    """Label likeness, judged once for each two distinct labels."""
-    one, two = ([normal(step.name) for step in steps] for steps in (ours, theirs))
+def _with_roles(ours: Sequence[Step], theirs: Sequence[Step], label: Table, meaning: Meaning) -> Table:
+    """The labels' likeness, with who does it read as part of the sentence."""
+    told = _judged([_told(step) for step in ours], [_told(step) for step in theirs], meaning)
+    mixed = (1 - WEIGHTS.role) * label + WEIGHTS.role * told
+    blank = np.logical_or.outer([not s.name for s in ours], [not s.name for s in theirs])
+    return np.where(blank, label, np.round(mixed, 6))
+
+
+def _told(step: Step) -> str:
+    return f"{step.role}: {step.name}" if step.role and step.name else step.name
+
+
+def _judged(ours: Sequence[str], theirs: Sequence[str], meaning: Meaning) -> Table:
+    """Likeness of texts, judged once for each two distinct ones."""
+    one, two = ([normal(text) for text in texts] for texts in (ours, theirs))
     left, right = ({text: i for i, text in enumerate(dict.fromkeys(texts))} for texts in (one, two))
     if len(one) * len(two) > MOST_PAIRS:
         table = np.zeros((len(left), len(right)))
         for text in left.keys() & right.keys() - {""}:
             table[left[text], right[text]] = 1.0
     else:
-        said = {normal(step.name): step.name for step in (*theirs, *ours)}
+        said = {normal(text): text for text in (*theirs, *ours)}
         table = meaning.table([said[text] for text in left], [said[text] for text in right])
     return table[np.ix_([left[text] for text in one], [right[text] for text in two])]
 
@@ -179,7 +192,8 @@ def _same_kind(one: tuple[str, str], two: tuple[str, str]) -> float:
     return (0.4 if edges else 0.8) if all(events) else 0.3
 
 
-def _surroundings(sides: Sequence[Side]) -> Surroundings:
+def surroundings(sides: Sequence[Side]) -> Surroundings:
+    """The neighbours of all steps of some diagrams, one diagram's steps after the other's."""
     before: list[list[int]] = []
     after: list[list[int]] = []
     for side in sides:
@@ -189,7 +203,7 @@ def _surroundings(sides: Sequence[Side]) -> Surroundings:
     return before, after
 
 
-def _around(score: Table, ours: Surroundings, theirs: Surroundings) -> Table:
+def around(score: Table, ours: Surroundings, theirs: Surroundings) -> Table:
     """The mean of how the steps before fit each other and how the steps after do; NaN where there are none."""
     both = np.stack([_soft_overlap(x, y, score) for x, y in zip(ours, theirs, strict=True)])
     counted = (~np.isnan(both)).sum(0)

@@ -7,17 +7,20 @@ other side. The result does not depend on which diagram is called A."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bpmn.compare.anchors import refined
 from bpmn.compare.likeness import Likeness, Pair
-from bpmn.compare.meaning import Meaning, normal, strong_meanings
+from bpmn.compare.meaning import Meaning, Table, normal, strong_meanings
 from bpmn.compare.results import By, Match
 from bpmn.compare.settings import LEAST_COVERED, LEAST_GAIN, LEAST_SUGGESTION, SUGGESTIONS, Setting
 from bpmn.compare.steps import Side
 
+ANCHORED = 2
+"""Rounds in which what is matched helps to match the rest."""
 NOTHING_SAID = 0.6
 """The least likeness of a match of two steps that neither have a name nor show anything."""
 
@@ -58,14 +61,25 @@ NOBODY = People()
 
 
 def match_steps(
-    a: Side, b: Side, likeness: Likeness, setting: Setting, people: People, meaning: Meaning
-) -> tuple[Match, ...]:
-    """The matches, in A's process order."""
-    work = _Work(a, b, likeness, setting, people)
+    a: Side, b: Side, plain: Likeness, setting: Setting, people: People, meaning: Meaning
+) -> tuple[tuple[Match, ...], Likeness]:
+    """The matches, in A's process order, and the likenesses by which they were found: in each round what the round
+    before matched anchors the rest."""
+    sure = [
+        (a.index[ours], b.index[theirs])
+        for match in people.confirmed
+        for ours in match.a
+        for theirs in match.b
+    ]
+    seen = plain
+    for _ in range(ANCHORED):
+        pairs = [*sure, *_Work(a, b, seen, setting, people).pair_up()]
+        seen = replace(plain, score=refined(a, b, plain, seen.score, pairs))
+    work = _Work(a, b, seen, setting, people)
     work.pair_up()
     work.join_neighbours(meaning)
     found = [*people.confirmed, *work.matches()]
-    return tuple(sorted(found, key=lambda match: (a.index[match.a[0]], b.index[match.b[0]])))
+    return tuple(sorted(found, key=lambda match: (a.index[match.a[0]], b.index[match.b[0]]))), seen
 
 
 def twins_as_matches(a: Side, b: Side, twins: dict[str, str]) -> tuple[Match, ...]:
@@ -118,7 +132,7 @@ class _Work:
             if j not in confirmed_b and ("b", step.key) not in people.alone
         }
 
-    def pair_up(self) -> None:
+    def pair_up(self) -> list[Pair]:
         """Take pairs best first; equal scores prefer equal places in the order."""
         rows, columns = np.nonzero(self._may_match())
         score = self.likeness.score[rows, columns]
@@ -130,6 +144,7 @@ class _Work:
                 self.groups.append(([i], [j], (i, j)))
                 if not self.free_a or not self.free_b:
                     break
+        return [seed for _, _, seed in self.groups]
 
     def _may_match(self) -> NDArray[np.bool_]:
         """Which pairs could be a match: alike enough, also by what they say themselves; and where neither says
@@ -138,7 +153,7 @@ class _Work:
         says = np.logical_or.outer(ours, theirs)
         score, limit = self.likeness.score, self.setting
         may = np.where(says, self.likeness.own >= limit.label_floor, score >= max(limit.pair, NOTHING_SAID))
-        may &= score >= limit.pair
+        may &= (score >= limit.pair) | ((score >= limit.mutual) & _each_others_best(score))
         for key_a, key_b in self.people.rejected:
             if key_a in self.a.index and key_b in self.b.index:
                 may[self.a.index[key_a], self.b.index[key_b]] = False
@@ -246,6 +261,12 @@ class _Work:
         if first.name and normal(first.name) == normal(second.name):
             return "label"
         return "meaning" if self.likeness.label[pair] >= 0.3 else "context"
+
+
+def _each_others_best(score: Table) -> NDArray[np.bool_]:
+    if not score.size:
+        return np.zeros(score.shape, bool)
+    return np.asarray((score >= score.max(1, keepdims=True)) & (score >= score.max(0, keepdims=True)), bool)
 
 
 @dataclass(frozen=True)

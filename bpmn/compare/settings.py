@@ -13,25 +13,31 @@ class Weights:
     """What each kind of evidence counts in the likeness of two steps. Evidence that neither step can give
     (no names, no patterns, no known part) leaves the rest to share; nothing is ever a veto."""
 
-    label: float = 0.54
+    label: float = 0.5
+    role: float = 0.4
     pattern: float = 0.30
     letter: float = 0.20
     shown_alike: float = 0.65
     shown_to_others: float = 0.85
     neighbours: float = 0.24
-    part: float = 0.09
-    kind: float = 0.10
-    place: float = 0.08
+    part: float = 0.06
+    kind: float = 0.13
+    place: float = 0.10
+    anchors: float = 0.12
+    order: float = 0.12
+    unmatched: float = 0.5
 
 
 @dataclass(frozen=True)
 class Setting:
-    """`pair`: the least likeness of a match. `join`: the least likeness of one more step in a group, which
-    must also stand next to the steps it joins. `label_floor`: the least evidence of its own (label or
-    pattern) a pair needs, so that surroundings alone make no match between steps that both have names."""
+    """`pair`: the least likeness of a match; `mutual`: of a match of two steps that are each other's best. `join`:
+    the least likeness of one more step in a group, which must also stand next to the steps it joins.
+    `label_floor`: the least evidence of its own (label or pattern) a pair needs, so that surroundings alone make
+    no match between steps that both have names."""
 
     name: SettingName
     pair: float
+    mutual: float
     join: float
     label_floor: float
 
@@ -56,9 +62,9 @@ class Learning:
 WEIGHTS = Weights()
 LEARNING = Learning()
 SETTINGS: dict[SettingName, Setting] = {
-    "strict": Setting("strict", pair=0.58, join=0.55, label_floor=0.35),
-    "default": Setting("default", pair=0.47, join=0.42, label_floor=0.18),
-    "generous": Setting("generous", pair=0.38, join=0.33, label_floor=0.10),
+    "strict": Setting("strict", pair=0.62, mutual=0.52, join=0.58, label_floor=0.3),
+    "default": Setting("default", pair=0.50, mutual=0.38, join=0.44, label_floor=0.1),
+    "generous": Setting("generous", pair=0.42, mutual=0.32, join=0.38, label_floor=0.05),
 }
 
 MOST_PAIRS = 9_000_000
