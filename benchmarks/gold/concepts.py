@@ -5,6 +5,10 @@
 prints what is in each set. A file `nine-*.json` holds a family: `concepts` (id: one line) and `diagrams`, by name.
 Two steps of two diagrams are the same work exactly when they share a concept; a coarse step carries several, so
 that matches of one to many and many to many follow. Gateways, and events without a name, carry none.
+
+How it was judged: same purpose at the same place in the case, whoever does it and whatever the words. Sending
+something off and its arrival are two concepts, even where a drawing has only one of them; so are an outcome and the
+letter that tells it, unless one step says both. Work that only one team draws has a concept that nobody shares.
 """
 
 from __future__ import annotations

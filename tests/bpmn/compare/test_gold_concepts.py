@@ -45,15 +45,18 @@ def chain(name: str, *steps: tuple[str, str]) -> Drawing:
 
 def plain(diagram: Diagram) -> Diagram:
     """Without what a file of ours does not carry over."""
-
-    def without(things):  # type: ignore[no-untyped-def]
-        return tuple(replace(thing, file_id=None) for thing in things)
-
-    parts = {
-        part: without(getattr(diagram, part))
-        for part in ("processes", "pools", "lanes", "nodes", "flows", "message_flows")
-    }
-    return replace(diagram, id=None, exporter="", target_namespace="", **parts)
+    return replace(
+        diagram,
+        id=None,
+        exporter="",
+        target_namespace="",
+        processes=tuple(replace(process, file_id=None) for process in diagram.processes),
+        pools=tuple(replace(pool, file_id=None) for pool in diagram.pools),
+        lanes=tuple(replace(lane, file_id=None) for lane in diagram.lanes),
+        nodes=tuple(replace(node, file_id=None) for node in diagram.nodes),
+        flows=tuple(replace(flow, file_id=None) for flow in diagram.flows),
+        message_flows=tuple(replace(flow, file_id=None) for flow in diagram.message_flows),
+    )
 
 
 def test_there_is_a_family() -> None:
@@ -87,9 +90,10 @@ def test_no_two_drawings_share_an_id(family: Family) -> None:
 @each_family
 def test_any_two_drawings_share_some_work_and_never_all(family: Family) -> None:
     for pair in pairs(family):
-        assert pair.matches
-        assert {key for key, _ in pair.matches} < set(pair.a.concepts)
-        assert {key for _, key in pair.matches} < set(pair.b.concepts)
+        ours, theirs = ({match[side] for match in pair.matches} for side in (0, 1))
+        assert ours
+        assert theirs
+        assert ours < set(pair.a.concepts) or theirs < set(pair.b.concepts)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
