@@ -1,10 +1,11 @@
-"""What people confirmed between councils of one service, used for the next comparison: bridges through other
-councils' steps, and a small model of how this service's steps are recognised.
+"""What people confirmed between councils of one service, used for the next comparison.
 
-All steps of all councils stand in one list, so that every likeness is a slice of one table. A model of six
-weights (logistic regression, pulled towards the frozen weights of `settings.py` by ridge; Newton's method, Hastie,
-Tibshirani and Friedman, The Elements of Statistical Learning, 4.4) is fitted anew for each comparison, on pairs
-of councils of which one is each time treated as if nobody had confirmed anything of it."""
+All steps of all councils stand in one list, so that every likeness is a slice of one table. Steps that people matched
+are several wordings of the same work: a step is like another council's step when it is like what that step was
+matched with, and unlike it when it is more like work that council does not have. A small model weighs this: logistic
+regression, pulled towards the weights of `settings.py` by ridge (Hastie, Tibshirani and Friedman, The Elements of
+Statistical Learning, 4.4), fitted anew for each comparison on the pairs that people went through, of which one
+council is each time treated as if nobody had confirmed anything of it."""
 
 from __future__ import annotations
 
@@ -23,7 +24,6 @@ from bpmn.compare.settings import LEARNING
 from bpmn.compare.steps import Side, side
 from bpmn.model import Diagram
 
-Block = tuple[slice, slice]
 MOST_STEPS = 1_500
 """With more steps than this in all councils together nothing is learned from others."""
 
@@ -45,31 +45,33 @@ class Service:
 
     def __init__(
         self, one: Side, two: Side, others: Sequence[Side], known: Iterable[KnownPair], meaning: Meaning
-    ):
+    ) -> None:
         self.sides = [one, two, *others]
         starts = np.cumsum([0, *(len(side.steps) for side in self.sides)])
         self.places = [slice(int(x), int(y)) for x, y in pairwise(starts)]
         self.judged: Likeness = stacked(self.sides, meaning)
-        number = {id(side.diagram): index for index, side in enumerate(self.sides)}
-        self.said: dict[tuple[int, int], Table] = {}
+        self.same = np.eye(int(starts[-1]), dtype=bool)
+        """Which steps people matched, all councils against all."""
+        self.different = np.zeros(self.same.shape, bool)
+        """Which steps people told apart, by saying so or by leaving them when they went through a pair."""
         self.gone_through: set[tuple[int, int]] = set()
+        number = {id(side.diagram): index for index, side in enumerate(self.sides)}
         for pair in known:
             i, j = number.get(id(pair.a)), number.get(id(pair.b))
-            if i is not None and j is not None and i != j and (pair.matches or pair.rejected):
+            if i is not None and j is not None and i != j and {i, j} != {0, 1}:
                 self._add(i, j, pair)
 
     def _add(self, i: int, j: int, pair: KnownPair) -> None:
-        """Keep what was said of a pair of councils. Of steps about which nothing was said their likeness stands,
-        unless what was confirmed looks like all there is: then the rest is different work."""
+        """Keep what was said of two councils. When what was confirmed looks like all there is, the rest is different
+        work; else only what stands beside a confirmed match."""
+        block, mirrored = (self.places[i], self.places[j]), (self.places[j], self.places[i])
         sure = _table(self.sides[i], self.sides[j], pair.matches)
-        likely = self.judged.score[self.places[i], self.places[j]]
-        expected = (likely >= LEARNING.would_match).any(1).sum()
+        expected = (self.judged.score[block] >= LEARNING.would_match).any(1).sum()
         whole = bool(sure.any(1).sum() >= max(1.0, LEARNING.gone_through * expected))
         told = np.logical_or.outer(sure.any(1), sure.any(0)) | whole
-        no = _table(self.sides[i], self.sides[j], pair.rejected) > sure
-        plain = self.judged.own[self.places[i], self.places[j]]
-        table = np.where(told, sure, np.where(no, 0.0, plain))
-        self.said[i, j], self.said[j, i] = table, table.T
+        no = (told | _table(self.sides[i], self.sides[j], pair.rejected)) & ~sure
+        self.same[block], self.same[mirrored] = sure, sure.T
+        self.different[block], self.different[mirrored] = no, no.T
         if whole:
             self.gone_through |= {(i, j), (j, i)}
 
@@ -77,106 +79,117 @@ class Service:
         """How alike the steps of `one` and `two` are, with what is known of the others."""
         block = self.places[0], self.places[1]
         plain = Likeness(self.judged.score[block], self.judged.own[block], self.judged.label[block])
-        if not self._others_of((0, 1), hidden=None):
+        if not self.same[self.places[0]].sum() + self.same[self.places[1]].sum() > len(plain.score) + len(plain.score.T):
             return plain
-        features = self._features(0, 1, hidden=None)
-        score = np.round(_as_score(features @ self._weights), 6)
-        own = np.maximum(plain.own, np.minimum(score, features[..., 3]))
-        return Likeness(score, own, plain.label)
+        score = np.round(_as_score(self._features(0, 1, hidden=self._new(0, 1)) @ self._weights), 6)
+        return Likeness(score, np.maximum(plain.own, score), plain.label)
+
+    def _new(self, i: int, j: int) -> bool:
+        """Whether one of two councils is new: nobody matched it with any third."""
+        return not all(
+            any((end, other) in self.gone_through for other in range(len(self.sides)) if other not in (i, j))
+            for end in (i, j)
+        )
 
     @cached_property
     def _weights(self) -> NDArray[np.float64]:
         """The weights of the features, from the pairs that people went through."""
         rows: list[Table] = []
         truth: list[Table] = []
-        for (i, j), table in self.said.items():
-            if (i, j) in self.gone_through and self._others_of((i, j), hidden=i):
-                rows.append(self._features(i, j, hidden=i).reshape(-1, len(LEARNING.prior)))
-                truth.append(table.reshape(-1))
+        hidden = self._new(0, 1)
+        for i, j in sorted(self.gone_through):
+            if hidden or i < j:
+                rows.append(self._features(i, j, hidden).reshape(-1, len(LEARNING.prior)))
+                truth.append(self.same[self.places[i], self.places[j]].reshape(-1))
         prior = np.array(LEARNING.prior)
-        if not rows:
-            return prior
-        return _fitted(np.concatenate(rows), np.concatenate(truth), prior)
+        return _fitted(np.concatenate(rows), np.concatenate(truth), prior) if rows else prior
 
-    def _others_of(self, pair: tuple[int, int], hidden: int | None) -> list[int]:
-        """Councils through which a bridge between the two could go, nothing being known of `hidden`."""
-        return [
-            other
-            for other in range(len(self.sides))
-            if other not in pair and any(end != hidden and (end, other) in self.said for end in pair)
-        ]
-
-    def _features(self, i: int, j: int, hidden: int | None) -> NDArray[np.float64]:
-        """For each pair of steps: 1, the likeness, the label's, the best bridge, and what the nearest wordings
-        of other councils say."""
-        block = self.places[i], self.places[j]
-        best = np.zeros(self.judged.score[block].shape)
-        votes, weight = np.zeros(best.shape), np.zeros(best.shape)
-        for other in self._others_of((i, j), hidden):
-            first, second = self._seen(i, other, hidden), self._seen(other, j, hidden)
-            best = np.maximum(best, _through(first, second))
-            for vote, sure in _nearest(first, second), _turned(_nearest(second.T, first.T)):
-                votes += vote * sure
-                weight += sure
-        share = votes / (weight + LEARNING.doubt)
-        trust = weight / (weight + LEARNING.doubt)
+    def _features(self, i: int, j: int, hidden: bool) -> NDArray[np.float64]:
+        """For each pair of steps of two councils, nothing being known of the two together, nor, when `hidden`, of
+        the first with anybody."""
+        first, second = self.places[i], self.places[j]
+        same, different = self.same.copy(), self.different.copy()
+        for table in (same, different):
+            table[first, second] = table[second, first] = False
+            if hidden:
+                table[first] = table[:, first] = False
+        if hidden:
+            same[first, first] = np.eye(first.stop - first.start, dtype=bool)
+        score, own = self.judged.score[first], self.judged.own[first]
+        wordings = _by_wordings(score, same[:, second], LEARNING.wordings)
+        labels = _by_wordings(own, same[:, second], 1)
+        elsewhere = self._elsewhere(i, j, same, different)
+        bridged = (same[first].astype(float) @ same[:, second]) > 0
+        denied = ((same[first].astype(float) @ different[:, second]) + (different[first].astype(float) @ same[:, second])) > 0
+        rival = _best_other(wordings)
         return np.stack(
-            [np.ones(best.shape), self.judged.score[block], self.judged.own[block], best, share, trust],
+            [
+                np.ones(wordings.shape),
+                self.judged.score[first, second],
+                self.judged.own[first, second],
+                wordings,
+                labels,
+                np.clip(wordings - rival, -0.3, 0.3),
+                np.clip(wordings - _best_other(wordings.T).T, -0.3, 0.3),
+                np.clip(wordings - elsewhere[:, None], -0.3, 0.3),
+                bridged.astype(float),
+                (denied & ~bridged).astype(float),
+            ],
             axis=-1,
         )
 
-    def _seen(self, i: int, j: int, hidden: int | None) -> Table:
-        """What is confirmed between two councils, else how alike their steps are."""
-        known = self.said.get((i, j)) if hidden not in (i, j) else None
-        return self.judged.own[self.places[i], self.places[j]] if known is None else known
+    def _elsewhere(self, i: int, j: int, same: Table, different: Table) -> Table:
+        """For each step of council `i`, how like it is to work that council `j` does not have."""
+        second = self.places[j]
+        lacking = different[:, second].any(1) & ~same[:, second].any(1)
+        lacking[self.places[i]] = False
+        if not lacking.any():
+            return np.zeros(self.places[i].stop - self.places[i].start)
+        return np.asarray(_by_wordings(self.judged.score[self.places[i]], same[:, lacking], LEARNING.wordings).max(1))
 
 
 def service_of(one: Side, two: Side, known: Sequence[KnownPair], meaning: Meaning) -> Service | None:
     """What is known around two diagrams; None where that is nothing, or too much to weigh."""
     here = {id(one.diagram), id(two.diagram)}
     others = {id(diagram): diagram for pair in known for diagram in (pair.a, pair.b)}
-    sides = [
-        side(diagram, {**one.patterns, **two.patterns}) for key, diagram in others.items() if key not in here
-    ]
+    patterns = {**one.patterns, **two.patterns}
+    sides = [side(diagram, patterns) for key, diagram in others.items() if key not in here]
     steps = sum(len(each.steps) for each in (one, two, *sides))
     return Service(one, two, sides, known, meaning) if steps <= MOST_STEPS else None
 
 
-def _table(one: Side, two: Side, matches: Iterable[Match]) -> Table:
-    table = np.zeros((len(one.steps), len(two.steps)))
+def _table(one: Side, two: Side, matches: Iterable[Match]) -> NDArray[np.bool_]:
+    table = np.zeros((len(one.steps), len(two.steps)), bool)
     for match in matches:
         for ours in match.a:
             for theirs in match.b:
                 if ours in one.index and theirs in two.index:
-                    table[one.index[ours], two.index[theirs]] = 1.0
+                    table[one.index[ours], two.index[theirs]] = True
     return table
 
 
-def _through(first: Table, second: Table) -> Table:
-    """How well two steps are bridged by the best single step between them: the weaker of its two ends."""
-    best = np.zeros((first.shape[0], second.shape[1]))
-    for k in range(first.shape[1]):
-        np.maximum(best, np.minimum.outer(first[:, k], second[k]), out=best)
-    return best
+def _by_wordings(score: Table, same: NDArray[np.bool_], most: int) -> Table:
+    """How like each row's step is to what each column's step was matched with: the mean of its best `most`."""
+    found = np.zeros((score.shape[0], same.shape[1]))
+    for column in range(same.shape[1]):
+        seen = score[:, same[:, column]]
+        if seen.shape[1] > most:
+            seen = -np.partition(-seen, most - 1, axis=1)[:, :most]
+        found[:, column] = seen.mean(1) if seen.shape[1] else 0.0
+    return found
 
 
-def _nearest(first: Table, second: Table) -> tuple[Table, Table]:
-    """What the step most like each step of `first` says of the steps at the other end, and how much that counts."""
-    if not first.shape[1]:
-        empty = np.zeros((first.shape[0], second.shape[1]))
-        return empty, empty
-    nearest = first.argmax(1)
-    sure = np.clip(first.max(1) - LEARNING.too_far, 0, None)[:, None] ** 2
-    return second[nearest], np.broadcast_to(sure, (first.shape[0], second.shape[1]))
-
-
-def _turned(pair: tuple[Table, Table]) -> tuple[Table, Table]:
-    return pair[0].T, pair[1].T
+def _best_other(table: Table) -> Table:
+    """For each place the best of its row without it."""
+    if table.shape[1] < 2:
+        return np.zeros(table.shape)
+    top = -np.partition(-table, 1, axis=1)[:, :2]
+    return np.where(table >= top[:, :1], top[:, 1:2], top[:, :1])
 
 
 def _as_score(logit: Table) -> Table:
-    """A logit as a likeness: even odds are the default setting's limit of a match."""
-    return 1 / (1 + np.exp(-logit / LEARNING.steepness - LEARNING.even))
+    """A logit as a likeness: what is worth matching lies at the default setting's limit."""
+    return np.asarray(1 / (1 + np.exp(-(logit - LEARNING.worth) / LEARNING.steepness)))
 
 
 def _fitted(rows: Table, truth: Table, prior: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -48,15 +48,14 @@ class Learning:
     of: one, the likeness, what the steps say themselves, the best bridge, what the nearest wordings say, how much
     these count."""
 
-    prior: tuple[float, ...] = (-5.0, 8.0, 1.0, 2.0, 3.0, -1.0)
-    ridge: float = 2.0
+    prior: tuple[float, ...] = (-9.0, 8.0, 2.0, 4.0, 2.0, 3.0, 1.0, 3.0, 4.0, -1.5)
+    ridge: float = 1.0
     rounds: int = 12
     gone_through: float = 0.5
-    would_match: float = 0.47
-    doubt: float = 0.3
-    too_far: float = 0.3
-    steepness: float = 6.0
-    even: float = 0.1
+    would_match: float = 0.5
+    wordings: int = 3
+    worth: float = -0.7
+    steepness: float = 3.0
 
 
 WEIGHTS = Weights()
