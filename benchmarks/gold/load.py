@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from bpmn.reader import read
 
 HERE = Path(__file__).parent
 OTHERS = HERE / "hdbpmn.json"
+_OTHER = "_b"
 _TYPES = {
     "event-start": "startEvent",
     "event-end": "endEvent",
@@ -69,12 +70,40 @@ def gold_pairs(files: tuple[Path, ...] | None = None) -> Iterator[Pair]:
 
 
 def drawn_by_others(folder: Path) -> Iterator[Pair]:
-    """The pairs of independent drawings, read from the folder that holds them: none where it is not there."""
+    """The pairs of independent drawings, read from the folder that holds them: none where it is not there.
+
+    Several of them were drawn over the same template and share ids, for the same work and for other work too. As two
+    organisations' files share none, every key of `b` is changed (`Task_1` to `Task_1_b`), in the matches as well."""
     for raw in json.loads(OTHERS.read_text("utf-8"))["pairs"]:
         files = folder / raw["a"], folder / raw["b"]
         if all(file.is_file() for file in files):
             a, b = (read(file.read_bytes()) for file in files)
-            yield Pair(files[0].parent.name, (files[0].stem, files[1].stem), a, b, _matches(raw))
+            matches = tuple(
+                (ours, tuple(f"{key}{_OTHER}" for key in theirs)) for ours, theirs in _matches(raw)
+            )
+            yield Pair(files[0].parent.name, (files[0].stem, files[1].stem), a, with_other_keys(b), matches)
+
+
+def with_other_keys(drawn: Diagram) -> Diagram:
+    """The same diagram, no element of which has a key or an id of its file."""
+    elements = (drawn.processes, drawn.pools, drawn.lanes, drawn.nodes, drawn.flows)
+    lesser = (drawn.message_flows, drawn.data, drawn.notes, drawn.shared)
+    keys = {element.key for group in (*elements, *lesser) for element in group}
+    keys |= {key for key, _ in drawn.messages}
+
+    def other(value: Any) -> Any:
+        if isinstance(value, str):
+            return f"{value}{_OTHER}" if value in keys else value
+        if isinstance(value, tuple):
+            return tuple(other(part) for part in value)
+        if isinstance(value, dict):
+            return {other(key): other(part) for key, part in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{part.name: other(getattr(value, part.name)) for part in fields(value)})
+        return value
+
+    changed: Diagram = other(drawn)
+    return changed
 
 
 def _matches(pair: dict[str, Any]) -> tuple[Match, ...]:

@@ -81,3 +81,20 @@ def test_matches_of_independent_drawings_fit_their_files(corpus: tuple[Path, ...
     assert len(pairs) == len(json.loads(OTHERS.read_text("utf-8"))["pairs"])
     for pair in pairs:
         assert_fits(pair)
+        assert not set(pair.a.node_by_key) & set(pair.b.node_by_key)
+        assert _named_flows(pair.b) == _named_flows(_as_drawn(folder.parent, pair))
+
+
+def _as_drawn(folder: Path, pair: Pair) -> Diagram:
+    (file,) = folder.rglob(f"{pair.names[1]}.bpmn")
+    return read(file.read_bytes())
+
+
+def _named_flows(drawn: Diagram) -> list[tuple[str, ...]]:
+    """What a drawing says without its keys: what follows what, and in whose lane it is."""
+    nodes, lanes = drawn.node_by_key, {lane.key: lane.name for lane in drawn.lanes}
+    return sorted(
+        (one.type, one.name, lanes.get(one.lane or "", ""), flow.name, two.type, two.name)
+        for flow in drawn.flows
+        for one, two in [(nodes[flow.source], nodes[flow.target])]
+    )
