@@ -1,4 +1,4 @@
-"""The gold set as the model's own diagrams, with the matches a person wrote down.
+"""The gold set as the model's own diagrams, with the matches written down for it.
 
     for pair in gold_pairs(): ...           # the families drawn for this set
     for pair in drawn_by_others(corpus): ...  # independent drawings of a folder that lies outside this repository
