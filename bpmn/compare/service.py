@@ -189,18 +189,29 @@ def _best_other(table: Table) -> Table:
 
 def _as_score(logit: Table) -> Table:
     """A logit as a likeness: what is worth matching lies at the default setting's limit."""
-    return np.asarray(1 / (1 + np.exp(-(logit - LEARNING.worth) / LEARNING.steepness)))
+    return np.asarray(1 / (1 + np.exp(np.clip((LEARNING.worth - logit) / LEARNING.steepness, -30, 30))))
 
 
 def _fitted(rows: Table, truth: Table, prior: NDArray[np.float64]) -> NDArray[np.float64]:
-    weights = prior.copy()
+    """Ridge logistic regression by Newton's method, each step halved until it helps."""
     ridge = LEARNING.ridge * np.eye(len(prior))
+    truth = truth.astype(float)
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        logit = rows @ weights
+        away = weights - prior
+        return float((np.logaddexp(0, logit) - truth * logit).sum() + 0.5 * away @ ridge @ away)
+
+    weights, now = prior.copy(), loss(prior)
     for _ in range(LEARNING.rounds):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        spread = chance * (1 - chance)
         gradient = rows.T @ (chance - truth) + ridge @ (weights - prior)
-        step = np.linalg.solve((rows * spread[:, None]).T @ rows + ridge, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
+        curved = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge
+        step = np.linalg.solve(curved, gradient)
+        size = 1.0
+        while size > 1e-3 and loss(weights - size * step) > now:
+            size /= 2
+        weights, before, now = weights - size * step, now, loss(weights - size * step)
+        if before - now < 1e-4 * max(1.0, now):
             break
     return weights
