@@ -2,7 +2,7 @@
 
     python -m benchmarks.gold.concepts
 
-prints what is in each set. A file `nine-*.json` holds a family: `concepts` (id: one line) and `diagrams`, by name.
+prints what is in each set. A file in `nine/` holds a family: `concepts` (id: one line) and `diagrams`, by name.
 Two steps of two diagrams are the same work exactly when they share a concept; a coarse step carries several, so
 that matches of one to many and many to many follow. Gateways, and events without a name, carry none.
 
@@ -68,7 +68,7 @@ class Pair:
 
 def family_files() -> list[Path]:
     """The files of the sets."""
-    return sorted(HERE.glob("nine-*.json"))
+    return sorted((HERE / "nine").glob("*.json"))
 
 
 def load(file: Path) -> Family:

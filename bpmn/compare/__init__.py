@@ -13,10 +13,12 @@ from bpmn.compare.compare import compare
 from bpmn.compare.facts import Facts
 from bpmn.compare.meaning import Meaning
 from bpmn.compare.results import Comparison, Match, Row, RowStep, Statement
+from bpmn.compare.service import KnownPair
 
 __all__ = [
     "Comparison",
     "Facts",
+    "KnownPair",
     "Match",
     "Meaning",
     "Row",

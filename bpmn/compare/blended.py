@@ -4,8 +4,6 @@ named."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -13,18 +11,12 @@ from bpmn.compare.bywords import WordMeaning, disagreement, settled, words_table
 from bpmn.compare.embedding import Encoder, encoder
 from bpmn.compare.meaning import Meaning, Table, listed_pairs, normal
 
-
-@dataclass(frozen=True)
-class Blend:
-    """How words and vectors are mixed: `share` of the vectors; `floor`, the cosine that counts as nothing, since
-    any two labels of one subject have some; `centred`, how much of the mean of all labels is taken away."""
-
-    share: float = 0.6
-    floor: float = 0.2
-    centred: float = 0.0
-
-
-BLEND = Blend()
+SHARE = 0.65
+"""Share of the vectors in the likeness; the rest is the words'."""
+MOST_STEPS = 600
+"""Encoding takes about 3 ms a label when it is first met: more labels would keep a reader waiting."""
+UNRELATED = 0.15
+"""The cosine that counts as nothing: any two labels of one subject have some."""
 
 
 class BlendedMeaning:
@@ -32,16 +24,14 @@ class BlendedMeaning:
 
     name = "sentence embeddings and words"
 
-    def __init__(self, vectors: Encoder, blend: Blend = BLEND) -> None:
-        self.encoder = vectors
-        self.blend = blend
+    def __init__(self, vectors: Encoder) -> None:
+        self._encoder = vectors
 
     def table(self, left: Sequence[str], right: Sequence[str]) -> Table:
         """See `Meaning.table`."""
         ours, theirs = [normal(label) for label in left], [normal(label) for label in right]
         near = self._near(ours, theirs)
-        share = self.blend.share
-        score = share * near + (1 - share) * words_table(ours, theirs)
+        score = SHARE * near + (1 - SHARE) * words_table(ours, theirs)
         score *= disagreement(ours, theirs)
         return settled(score, ours, theirs)
 
@@ -50,21 +40,12 @@ class BlendedMeaning:
         return listed_pairs(self.table(left, right))
 
     def _near(self, ours: Sequence[str], theirs: Sequence[str]) -> Table:
-        one = np.asarray(self.encoder.vectors(ours), np.float64)
-        two = np.asarray(self.encoder.vectors(theirs), np.float64)
-        if self.blend.centred:
-            mean = self.blend.centred * np.concatenate([one, two]).mean(0)
-            one, two = (_unit(rows - mean) for rows in (one, two))
-        near = (one @ two.T - self.blend.floor) / (1 - self.blend.floor)
-        return np.asarray(np.clip(near, 0.0, 1.0), np.float64)
+        one, two = (np.asarray(self._encoder.vectors(texts), np.float64) for texts in (ours, theirs))
+        return np.asarray(np.clip((one @ two.T - UNRELATED) / (1 - UNRELATED), 0.0, 1.0), np.float64)
 
 
-def _unit(rows: Table) -> Table:
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
-
-
-@lru_cache(maxsize=1)
-def usual_meaning() -> Meaning:
-    """Words and embeddings where the weights are there, else words alone."""
-    found = encoder()
+def usual_meaning(steps: int = 0) -> Meaning:
+    """The judge for diagrams of so many steps together: words and embeddings where the weights are there, else, and
+    for more than `MOST_STEPS`, words alone."""
+    found = encoder() if steps <= MOST_STEPS else None
     return WordMeaning() if found is None else BlendedMeaning(found)

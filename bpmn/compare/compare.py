@@ -47,8 +47,8 @@ def compare(
     pairs of councils of the same service: the matching learns from it. `patterns`, by slug, let questions be
     counted. `facts_a` and `facts_b` are what is known beside the diagrams. `meaning` judges labels; without
     one the best that is there. `compare(b, a)` is the mirror image."""
-    meaning = meaning or usual_meaning()
     left, right = side(a, patterns), side(b, patterns)
+    meaning = meaning or usual_meaning(len(left.steps) + len(right.steps))
     people = People.of(left, right, confirmed, rejected)
     twins = twins_of(a, b)
     matches, judged = match(left, right, people, setting, meaning, known)
@@ -79,7 +79,7 @@ def match(
 ) -> tuple[tuple[Match, ...], Likeness]:
     """Matches, in the process order of `left`, and likenesses. Worked out in an order of the two that depends only
     on what they say, so that neither ties nor rounding can make the mirror image differ."""
-    meaning = meaning or usual_meaning()
+    meaning = meaning or usual_meaning(len(left.steps) + len(right.steps))
     turned = right.fingerprint < left.fingerprint
     one, two = (right, left) if turned else (left, right)
     seen = _mirrored_people(people) if turned else people

@@ -23,15 +23,18 @@ ROUNDS = 2
 @dataclass(frozen=True, eq=False)
 class Likeness:
     """`score` mixes all evidence; `own` is what two steps say themselves (label or pattern); `label` the label
-    alone. Each 0 to 1."""
+    alone. Each 0 to 1. `bridged` pairs were matched, both of them, with the same step of another council, and nobody
+    said otherwise."""
 
     score: Table
     own: Table
     label: Table
+    bridged: NDArray[np.bool_] | None = None
 
     def mirrored(self) -> Likeness:
         """The same seen from the other side."""
-        return Likeness(self.score.T, self.own.T, self.label.T)
+        bridged = None if self.bridged is None else self.bridged.T
+        return Likeness(self.score.T, self.own.T, self.label.T, bridged)
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,25 +216,37 @@ def around(score: Table, ours: Surroundings, theirs: Surroundings) -> Table:
 
 def _soft_overlap(ours: list[list[int]], theirs: list[list[int]], score: Table) -> Table:
     """How well each neighbour finds a like one on the other side; NaN where neither side has any."""
-    best = _sums(_best(score.T, ours).T, theirs, 1) + _sums(_best(score, theirs), ours, 0)
+    left, right = _padded(ours, score.shape[0]), _padded(theirs, score.shape[1])
+    by_ours = _added(_best(score, right).T, left).T
+    by_theirs = _added(_best(score.T, left).T, right)
+    best = by_ours + by_theirs
     count = np.add.outer([len(keys) for keys in ours], [len(keys) for keys in theirs])
     lonely = np.logical_or.outer([not keys for keys in ours], [not keys for keys in theirs])
     found = np.where(lonely, 0.0, best / np.maximum(count, 1))
     return np.where(count == 0, np.nan, found)
 
 
-def _best(score: Table, groups: list[list[int]]) -> Table:
-    """For each row, the best score with any member of each group."""
-    best = np.zeros((score.shape[0], len(groups)))
-    for column, group in enumerate(groups):
-        if group:
-            best[:, column] = score[:, group].max(1)
+def _padded(groups: list[list[int]], nobody: int) -> NDArray[np.intp]:
+    """The groups as rows of one length, filled up with `nobody`."""
+    longest = max(map(len, groups), default=0)
+    return np.array([[*group, *[nobody] * (longest - len(group))] for group in groups], np.intp).reshape(
+        len(groups), longest
+    )
+
+
+def _best(score: Table, groups: NDArray[np.intp]) -> Table:
+    """For each row of `score` the best with any member of each group, 0 with none."""
+    open_ended = np.concatenate([score, np.zeros((len(score), 1))], axis=1)
+    best = np.zeros((len(score), len(groups)))
+    for member in groups.T:
+        np.maximum(best, open_ended[:, member], out=best)
     return best
 
 
-def _sums(table: Table, groups: list[list[int]], axis: int) -> Table:
-    """The table's rows (axis 0) or columns (axis 1) added up by group."""
-    held = np.zeros((len(groups), table.shape[axis]))
-    for row, group in enumerate(groups):
-        held[row, group] = 1.0
-    return held @ table if axis == 0 else table @ held.T
+def _added(table: Table, groups: NDArray[np.intp]) -> Table:
+    """For each row of `table` its columns added up by group."""
+    open_ended = np.concatenate([table, np.zeros((len(table), 1))], axis=1)
+    total = np.zeros((len(table), len(groups)))
+    for member in groups.T:
+        total += open_ended[:, member]
+    return total

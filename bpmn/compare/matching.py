@@ -21,6 +21,8 @@ from bpmn.compare.steps import Side
 
 ANCHORED = 2
 """Rounds in which what is matched helps to match the rest."""
+CHUNK = 4096
+"""Pairs looked at in one go while pairing up."""
 NOTHING_SAID = 0.6
 """The least likeness of a match of two steps that neither have a name nor show anything."""
 
@@ -135,15 +137,21 @@ class _Work:
     def pair_up(self) -> list[Pair]:
         """Take pairs best first; equal scores prefer equal places in the order."""
         rows, columns = np.nonzero(self._may_match())
-        score = self.likeness.score[rows, columns]
-        order = np.lexsort((rows + columns, np.abs(rows - columns), -score))
-        for i, j in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
-            if i in self.free_a and j in self.free_b:
-                self.free_a.discard(i)
-                self.free_b.discard(j)
-                self.groups.append(([i], [j], (i, j)))
-                if not self.free_a or not self.free_b:
-                    break
+        order = np.argsort(_rank(self.likeness.score[rows, columns], rows, columns), kind="stable")
+        rows, columns = rows[order], columns[order]
+        left = _mask(self.free_a, len(self.a.steps))
+        right = _mask(self.free_b, len(self.b.steps))
+        for start in range(0, len(rows), CHUNK):
+            part = slice(start, start + CHUNK)
+            free = left[rows[part]] & right[columns[part]]
+            for i, j in zip(rows[part][free].tolist(), columns[part][free].tolist(), strict=True):
+                if left[i] and right[j]:
+                    left[i] = right[j] = False
+                    self.free_a.discard(i)
+                    self.free_b.discard(j)
+                    self.groups.append(([i], [j], (i, j)))
+            if not self.free_a or not self.free_b:
+                break
         return [seed for _, _, seed in self.groups]
 
     def _may_match(self) -> NDArray[np.bool_]:
@@ -152,7 +160,11 @@ class _Work:
         ours, theirs = ([bool(step.name or step.refs) for step in side.steps] for side in (self.a, self.b))
         says = np.logical_or.outer(ours, theirs)
         score, limit = self.likeness.score, self.setting
-        may = np.where(says, self.likeness.own >= limit.label_floor, score >= max(limit.pair, NOTHING_SAID))
+        events = np.logical_or.outer(
+            *([step.node.is_event for step in side.steps] for side in (self.a, self.b))
+        )
+        floor = np.where(events, limit.event_floor, limit.label_floor)
+        may = np.where(says, self.likeness.own >= floor, score >= max(limit.pair, NOTHING_SAID))
         may &= (score >= limit.pair) | ((score >= limit.mutual) & _each_others_best(score))
         for key_a, key_b in self.people.rejected:
             if key_a in self.a.index and key_b in self.b.index:
@@ -258,9 +270,23 @@ class _Work:
 
     def _by(self, pair: Pair) -> By:
         first, second = self.a.steps[pair[0]], self.b.steps[pair[1]]
+        if self.likeness.bridged is not None and self.likeness.bridged[pair]:
+            return "confirmed"
         if first.name and normal(first.name) == normal(second.name):
             return "label"
         return "meaning" if self.likeness.label[pair] >= 0.3 else "context"
+
+
+def _rank(score: Table, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Numbers that sort pairs best first, then by how near their places are, then by where they stand."""
+    worse = np.round((1 - score) * 1_000_000).astype(np.int64)
+    return np.asarray((worse << 40) | (np.abs(rows - columns).astype(np.int64) << 20) | (rows + columns))
+
+
+def _mask(members: Iterable[int], size: int) -> NDArray[np.bool_]:
+    mask = np.zeros(size, bool)
+    mask[list(members)] = True
+    return mask
 
 
 def _each_others_best(score: Table) -> NDArray[np.bool_]:

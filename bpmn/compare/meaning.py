@@ -52,6 +52,7 @@ def listed_pairs(table: Table) -> dict[tuple[int, int], float]:
     return {(int(i), int(j)): float(table[i, j]) for i, j in zip(rows, columns, strict=True)}
 
 
+@lru_cache(maxsize=8192)
 def normal(label: str) -> str:
     """A label as comparison reads it: one script form, small letters, words apart, no accents on Latin
     letters."""

@@ -24,6 +24,10 @@ from bpmn.compare.settings import LEARNING
 from bpmn.compare.steps import Side, side
 from bpmn.model import Diagram
 
+BRIDGED, DENIED = 8, 9
+"""Columns of the features."""
+Told = NDArray[np.bool_]
+"""A row a step, a column a step: whether people said it of the two."""
 MOST_STEPS = 1_500
 """With more steps than this in all councils together nothing is learned from others."""
 
@@ -79,10 +83,19 @@ class Service:
         """How alike the steps of `one` and `two` are, with what is known of the others."""
         block = self.places[0], self.places[1]
         plain = Likeness(self.judged.score[block], self.judged.own[block], self.judged.label[block])
-        if not self.same[self.places[0]].sum() + self.same[self.places[1]].sum() > len(plain.score) + len(plain.score.T):
+        if not self.same[self.places[0]].sum() + self.same[self.places[1]].sum() > len(plain.score) + len(
+            plain.score.T
+        ):
             return plain
-        score = np.round(_as_score(self._features(0, 1, hidden=self._new(0, 1)) @ self._weights), 6)
-        return Likeness(score, np.maximum(plain.own, score), plain.label)
+        features = self._features(0, 1, hidden=self._new(0, 1))
+        bridged = (features[..., BRIDGED] > 0) & (features[..., DENIED] == 0)
+        score = np.round(_as_score(features @ self._weights), 6)
+        score = np.where(bridged, np.maximum(score, LEARNING.bridged), score)
+        return Likeness(score, np.maximum(plain.own, score), plain.label, bridged)
+
+    def _is_told(self, i: int) -> bool:
+        """Whether anybody matched any step of a council with another's."""
+        return int(self.same[self.places[i]].sum()) > len(self.sides[i].steps)
 
     def _new(self, i: int, j: int) -> bool:
         """Whether one of two councils is new: nobody matched it with any third."""
@@ -120,7 +133,10 @@ class Service:
         labels = _by_wordings(own, same[:, second], 1)
         elsewhere = self._elsewhere(i, j, same, different)
         bridged = (same[first].astype(float) @ same[:, second]) > 0
-        denied = ((same[first].astype(float) @ different[:, second]) + (different[first].astype(float) @ same[:, second])) > 0
+        denied = (
+            (same[first].astype(float) @ different[:, second])
+            + (different[first].astype(float) @ same[:, second])
+        ) > 0
         rival = _best_other(wordings)
         return np.stack(
             [
@@ -133,19 +149,21 @@ class Service:
                 np.clip(wordings - _best_other(wordings.T).T, -0.3, 0.3),
                 np.clip(wordings - elsewhere[:, None], -0.3, 0.3),
                 bridged.astype(float),
-                (denied & ~bridged).astype(float),
+                denied.astype(float),
             ],
             axis=-1,
         )
 
-    def _elsewhere(self, i: int, j: int, same: Table, different: Table) -> Table:
+    def _elsewhere(self, i: int, j: int, same: Told, different: Told) -> Table:
         """For each step of council `i`, how like it is to work that council `j` does not have."""
         second = self.places[j]
-        lacking = different[:, second].any(1) & ~same[:, second].any(1)
+        lacking = np.asarray(different[:, second].any(1) & ~same[:, second].any(1), bool)
         lacking[self.places[i]] = False
         if not lacking.any():
             return np.zeros(self.places[i].stop - self.places[i].start)
-        return np.asarray(_by_wordings(self.judged.score[self.places[i]], same[:, lacking], LEARNING.wordings).max(1))
+        return np.asarray(
+            _by_wordings(self.judged.score[self.places[i]], same[:, lacking], LEARNING.wordings).max(1)
+        )
 
 
 def service_of(one: Side, two: Side, known: Sequence[KnownPair], meaning: Meaning) -> Service | None:
@@ -158,7 +176,7 @@ def service_of(one: Side, two: Side, known: Sequence[KnownPair], meaning: Meanin
     return Service(one, two, sides, known, meaning) if steps <= MOST_STEPS else None
 
 
-def _table(one: Side, two: Side, matches: Iterable[Match]) -> NDArray[np.bool_]:
+def _table(one: Side, two: Side, matches: Iterable[Match]) -> Told:
     table = np.zeros((len(one.steps), len(two.steps)), bool)
     for match in matches:
         for ours in match.a:
@@ -168,7 +186,7 @@ def _table(one: Side, two: Side, matches: Iterable[Match]) -> NDArray[np.bool_]:
     return table
 
 
-def _by_wordings(score: Table, same: NDArray[np.bool_], most: int) -> Table:
+def _by_wordings(score: Table, same: Told, most: int) -> Table:
     """How like each row's step is to what each column's step was matched with: the mean of its best `most`."""
     found = np.zeros((score.shape[0], same.shape[1]))
     for column in range(same.shape[1]):
@@ -177,6 +195,11 @@ def _by_wordings(score: Table, same: NDArray[np.bool_], most: int) -> Table:
             seen = -np.partition(-seen, most - 1, axis=1)[:, :most]
         found[:, column] = seen.mean(1) if seen.shape[1] else 0.0
     return found
+
+
+def _through(first: Told, second: Told) -> Told:
+    """Which pairs some third step stands between, told of the one and of the other."""
+    return np.asarray(first.astype(np.float32) @ second.astype(np.float32) > 0, bool)
 
 
 def _best_other(table: Table) -> Table:

@@ -21,10 +21,10 @@ class Weights:
     shown_to_others: float = 0.85
     neighbours: float = 0.24
     part: float = 0.06
-    kind: float = 0.13
+    kind: float = 0.12
     place: float = 0.10
-    anchors: float = 0.12
-    order: float = 0.12
+    anchors: float = 0.15
+    order: float = 0.10
     unmatched: float = 0.5
 
 
@@ -33,13 +33,15 @@ class Setting:
     """`pair`: the least likeness of a match; `mutual`: of a match of two steps that are each other's best. `join`:
     the least likeness of one more step in a group, which must also stand next to the steps it joins.
     `label_floor`: the least evidence of its own (label or pattern) a pair needs, so that surroundings alone make
-    no match between steps that both have names."""
+    no match between steps that both have names; `event_floor` the same for events: that both end says little about
+    how."""
 
     name: SettingName
     pair: float
     mutual: float
     join: float
     label_floor: float
+    event_floor: float
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,17 @@ class Learning:
     gone_through: float = 0.5
     would_match: float = 0.5
     wordings: int = 3
-    worth: float = -0.7
+    worth: float = 0.4
     steepness: float = 3.0
+    bridged: float = 0.9
 
 
 WEIGHTS = Weights()
 LEARNING = Learning()
 SETTINGS: dict[SettingName, Setting] = {
-    "strict": Setting("strict", pair=0.62, mutual=0.52, join=0.58, label_floor=0.3),
-    "default": Setting("default", pair=0.50, mutual=0.38, join=0.44, label_floor=0.1),
-    "generous": Setting("generous", pair=0.42, mutual=0.32, join=0.38, label_floor=0.05),
+    "strict": Setting("strict", pair=0.66, mutual=0.55, join=0.60, label_floor=0.25, event_floor=0.3),
+    "default": Setting("default", pair=0.54, mutual=0.43, join=0.49, label_floor=0.1, event_floor=0.25),
+    "generous": Setting("generous", pair=0.44, mutual=0.36, join=0.42, label_floor=0.05, event_floor=0.15),
 }
 
 MOST_PAIRS = 9_000_000

@@ -204,6 +204,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
 
 OPPOSITES: tuple[tuple[str, str], ...] = (
     ("approve", "decline"),
+    ("send", "decline"),
     ("intime", "late"),
     ("pay", "refund"),
     ("book", "cancel"),

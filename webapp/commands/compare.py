@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,21 +20,30 @@ if TYPE_CHECKING:
 @click.argument("b", metavar="B")
 @click.option("--strict", is_flag=True, help="Match only steps that clearly say the same.")
 @click.option("--generous", is_flag=True, help="Match steps that may be the same.")
-@click.option("--confirmed", metavar="MATCHES.json", help="What people confirmed, any pairs of the service.")
+@click.option(
+    "--confirmed", "matches", metavar="MATCHES.json", help="What people confirmed, any pairs of the service."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def command(a: str, b: str, strict: bool, generous: bool, confirmed: str | None, as_json: bool) -> None:
+def command(a: str, b: str, strict: bool, generous: bool, matches: str | None, as_json: bool) -> None:
     """Say how two diagrams differ. Exit status 0, or 2 when one cannot be read."""
     from bpmn.compare import compare
     from bpmn.reader import read
-    from webapp.commands.confirmed import confirmed_between
+    from webapp.commands.confirmed import Confirmed, confirmed
     from webapp.examples.starters import starters
 
     if strict and generous:
         raise click.UsageError("Choose --strict or --generous, not both.")
     first, second = read(read_bytes(a)), read(read_bytes(b))
-    people = confirmed_between(read_json(confirmed), a, b, first, second) if confirmed else ()
+    people = Confirmed()
+    if matches:
+        folder = Path(matches).parent
+        people = confirmed(
+            read_json(matches), (a, b), (first, second), folder, lambda path: read(read_bytes(str(path)))
+        )
     setting: SettingName = "strict" if strict else "generous" if generous else "default"
-    result = compare(first, second, setting=setting, confirmed=people, patterns=starters())
+    result = compare(
+        first, second, setting=setting, confirmed=people.between, known=people.known, patterns=starters()
+    )
     if as_json:
         print_json(result.to_json())
     else:

@@ -1,13 +1,14 @@
-"""Matches that people confirmed, read from a file: between the two compared, and by way of a third."""
+"""Matches that people confirmed, read from a file: between the two compared, and between any others of the same
+service, which the matching learns from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
-from bpmn.compare import Match
+from bpmn.compare import KnownPair, Match
 from bpmn.model import Diagram
 from webapp.commands.files import CannotRead
 
@@ -29,22 +30,77 @@ class _Said:
         return None
 
 
-def confirmed_between(content: Any, a: str, b: str, first: Diagram, second: Diagram) -> tuple[Match, ...]:
-    """The confirmed matches between files `a` and `b`: those said of the two, then those that follow because
-    both were matched with the same steps of a third file. Steps that a diagram does not have (any more) are
+@dataclass(frozen=True)
+class Confirmed:
+    """What people confirmed: `between` the two compared, and of other pairs (`known`)."""
+
+    between: tuple[Match, ...] = ()
+    known: tuple[KnownPair, ...] = ()
+
+
+def confirmed(
+    content: Any,
+    files: tuple[str, str],
+    diagrams: tuple[Diagram, Diagram],
+    folder: Path,
+    read: Callable[[Path], Diagram],
+) -> Confirmed:
+    """What was confirmed about the two `files` compared, and about others. These are looked for as they are named and
+    beside the list of matches (`folder`); of one that is not found, only what it leads to counts: steps of the two
+    that were matched with the same steps of it are confirmed. Steps that a diagram does not have (any more) are
     left out.
 
     Raises `CannotRead` when the content is not the contract's.
     """
     said = tuple(_read(content))
-    about_a = [found for one in said if (found := one.seen_from(a)) is not None]
-    direct = [pair for other, pairs in about_a if _same_file(other, b) for pair in pairs]
+    found = _diagrams(said, files, diagrams, folder, read)
+    known = tuple(
+        KnownPair(found[one.files[0]], found[one.files[1]], tuple(Match(*pair) for pair in one.pairs))
+        for one in said
+        if all(file in found for file in one.files)
+        and not all(any(_same_file(file, mine) for mine in files) for file in one.files)
+    )
+    lost = tuple(one for one in said if not all(file in found for file in one.files))
+    return Confirmed(_between(said, lost, files, diagrams), known)
+
+
+def _diagrams(
+    said: tuple[_Said, ...],
+    files: tuple[str, str],
+    diagrams: tuple[Diagram, Diagram],
+    folder: Path,
+    read: Callable[[Path], Diagram],
+) -> dict[str, Diagram]:
+    """The diagrams by the names the list gives them; two names of one file give the same diagram."""
+    found: dict[str, Diagram] = {}
+    opened: dict[Path, Diagram] = {}
+    for name in dict.fromkeys(file for one in said for file in one.files):
+        mine = next((diagrams[n] for n, file in enumerate(files) if _same_file(file, name)), None)
+        if mine is not None:
+            found[name] = mine
+            continue
+        places = (Path(name), folder / name, *(Path(file).parent / PurePath(name).name for file in files))
+        path = next((place.resolve() for place in places if place.is_file()), None)
+        if path is not None:
+            found[name] = opened.setdefault(path, opened[path] if path in opened else read(path))
+    return found
+
+
+def _between(
+    said: tuple[_Said, ...],
+    lost: tuple[_Said, ...],
+    files: tuple[str, str],
+    diagrams: tuple[Diagram, Diagram],
+) -> tuple[Match, ...]:
+    """The matches said of the two themselves, then those that follow by way of a file that is not there."""
+    (a, b), (first, second) = files, diagrams
+    direct = [pair for other, pairs in _about(said, a) if _same_file(other, b) for pair in pairs]
     by_way = [
         (mine, theirs)
-        for other, pairs in about_a
+        for other, pairs in _about(lost, a)
         if not _same_file(other, b)
         for mine, between in pairs
-        for theirs in _partners(said, other, between, b)
+        for theirs in _partners(lost, other, between, b)
     ]
     matches: list[Match] = []
     taken_a: set[str] = set()
@@ -58,6 +114,10 @@ def confirmed_between(content: Any, a: str, b: str, first: Diagram, second: Diag
             taken_a |= set(mine)
             taken_b |= set(theirs)
     return tuple(matches)
+
+
+def _about(said: tuple[_Said, ...], name: str) -> list[tuple[str, Pairs]]:
+    return [found for one in said if (found := one.seen_from(name)) is not None]
 
 
 def _partners(

@@ -48,7 +48,8 @@ def test_the_examples_one_to_two_match_is_found(patterns: dict[str, Pattern]) ->
     matches = compare(coarse, fine, patterns=patterns).matches
 
     named = [(_names(coarse, match.a), _names(fine, match.b)) for match in matches]
-    assert (["Check and schedule the return"], ["Check the crew's log", "Book the return"]) in named
+    fine_steps = ["Say which bin was missed", "Check the answers and send the report"]
+    assert (["Tell us what was left and where"], fine_steps) in named
 
 
 def _names(diagram: Diagram, keys: tuple[str, ...]) -> list[str]:
