@@ -13,12 +13,19 @@ from bpmn.compare.sentences.fees import fees
 from bpmn.compare.sentences.handovers import handovers
 from bpmn.compare.sentences.keys import keyed
 from bpmn.compare.sentences.only import only_statements
-from bpmn.compare.sentences.order import order_statements
+from bpmn.compare.sentences.optional import optional_statements
+from bpmn.compare.sentences.order import order_statements, turned_round
 from bpmn.compare.sentences.outcomes import outcomes
 from bpmn.compare.sentences.resident import asked_statements, resident
 from bpmn.compare.sentences.roles import role_statements
 from bpmn.compare.sentences.scope import one_subject, scope, unrelated
 from bpmn.compare.sentences.time import promised_and_waits, wait_statements
+from bpmn.compare.sentences.together import (
+    exclusive_statements,
+    parallel_statements,
+    repeated_statements,
+    side_by_side,
+)
 
 MOST_LARGEST = 3
 TOPIC_OF: dict[Kind, Topic] = {
@@ -72,6 +79,18 @@ def _analysts(compared: Compared, ours: Relations, theirs: Relations) -> Iterato
         yield from asked_statements(compared)
         yield from wait_statements(compared)
         yield from deciding_statements(compared)
-        yield from order_statements(compared, ours, theirs)
+        yield from _behaviour(compared, ours, theirs)
         yield from role_statements(compared)
         yield from only_statements(compared)
+
+
+def _behaviour(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
+    turned = turned_round(compared, ours, theirs)
+    beside_a = side_by_side(compared, ours, theirs, left=True)
+    beside_b = side_by_side(compared, theirs, ours, left=False)
+    yield from order_statements(compared, ours, theirs, turned)
+    yield from optional_statements(compared, ours, theirs, turned | beside_a | beside_b)
+    yield from exclusive_statements(compared, ours, theirs)
+    yield from parallel_statements(compared, beside_a, left=True)
+    yield from parallel_statements(compared, beside_b, left=False)
+    yield from repeated_statements(compared, ours, theirs)
