@@ -80,7 +80,8 @@ class World:
 
 def explored(side: Side, form: NormalForm, group: tuple[str, ...]) -> World | None:
     """Look through some processes together. None when there is too much to look through, when it would not
-    be everything (choices left out, a complex gateway that joins), or when no case can come to an end."""
+    be everything (choices left out, a complex gateway that joins), or when several processes wait for each
+    other so that no case can come to an end."""
     inside = stations(form, group)
     mine = {station.key for station in inside}
     steps = [step.key for step in side.steps if step.key in mine and not step.node.for_compensation]
@@ -93,7 +94,7 @@ def explored(side: Side, form: NormalForm, group: tuple[str, ...]) -> World | No
     moves = moves_of(form, compile_group(form, group))
     happening = happenings(form, moves)
     situations = look_through(moves, happening)
-    if situations is None or not situations.proper:
+    if situations is None or (len(group) > 1 and not situations.proper):
         return None
     return _Reader(situations, steps, happening, form, group).world()
 

@@ -8,6 +8,7 @@ import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
+from random import Random
 from typing import Any
 
 from bpmn.model import Diagram
@@ -214,3 +215,22 @@ def _state(game: TokenGame) -> object:
 
     mail = sorted((flow, min(count, 4)) for flow, count in game.mail.items() if count)
     return repr(([tell(frame) for frame in game.frames], mail))
+
+
+class Played:
+    """One case played at random: the steps in the order in which they were done, whether it came to a proper
+    end, and the processes that were begun."""
+
+    def __init__(self, diagram: Diagram, process: str, chance: Random, most: int = 200) -> None:
+        self.diagram = diagram
+        game = _Logged(diagram, process)
+        for _ in range(most):
+            moves = game.moves()
+            if not moves:
+                break
+            kind, element, token, _ = chance.choice(moves)
+            chose = chance.choice(_ways(game, element, token.what))
+            game.take({"kind": kind, "element": element, "chose": chose})
+        self.steps = tuple(game.log)
+        self.ended = not game.moves() and game.outcome() == "ended"
+        self.begun = frozenset(frame.scope for frame in game.frames if frame.opened)
