@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.roles import PART_WORDS, SAME_NAME
+from bpmn.compare.sentences.wording import counted, gap
 from bpmn.compare.steps import Side, role_of
 from bpmn.conditions import parse
 from bpmn.model import Node, PartName
@@ -16,7 +17,6 @@ from bpmn.parts import part_by_view, parts
 from bpmn.patterns import answer_names
 
 SAME_DECISION = 0.5
-MOST_IN_SUMMARY = 2
 
 
 @dataclass(frozen=True)
@@ -53,25 +53,31 @@ def decisions(side: Side) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def who_decides(compared: Compared) -> Statement | None:
-    """The decisions that both take and somebody else takes; failing any, who takes decisions at all."""
+def deciding(compared: Compared) -> Iterator[Statement]:
+    """The decisions that both take and somebody else takes; failing any, who takes decisions at all; then
+    how many are taken by a rule."""
     found = _decided_elsewhere(compared)
-    if found:
-        shown = found[:MOST_IN_SUMMARY]
-        text = " ".join(_sentence(compared, ours, theirs) for ours, theirs in shown)
-        return Statement("decides", text, tuple(o.key for o, _ in shown), tuple(t.key for _, t in shown))
-    ours, theirs = decisions(compared.a), decisions(compared.b)
-    if not ours or not theirs or _same_people(compared, ours, theirs):
-        return None
+    for ours, theirs in found:
+        yield Statement("decides", _sentence(compared, ours, theirs), (ours.key,), (theirs.key,), size=0.7)
+    ours_all, theirs_all = decisions(compared.a), decisions(compared.b)
+    if not ours_all or not theirs_all:
+        return
+    keys = tuple(one.key for one in ours_all), tuple(one.key for one in theirs_all)
     first, second = compared.names
-    text = f"Decisions are taken by {_deciders(ours)} in {first} and by {_deciders(theirs)} in {second}."
-    return Statement("decides", text, tuple(o.key for o in ours), tuple(t.key for t in theirs))
+    if not found and not _same_people(compared, ours_all, theirs_all):
+        text = f"Decisions are taken by {_deciders(ours_all)} in {first} and by {_deciders(theirs_all)} "
+        yield Statement("decides", f"{text}in {second}.", *keys, key="decides-who", size=0.5)
+    rules = tuple(sum(one.by_rule for one in side) for side in (ours_all, theirs_all))
+    if rules[0] != rules[1] and not any(ours.by_rule != theirs.by_rule for ours, theirs in found):
+        text = f"{_by_rules(rules[0], len(ours_all))} by a rule in {first}, "
+        text += f"{rules[1] or 'none'} of {len(theirs_all)} in {second}; people decide the others."
+        yield Statement("decides", text, *keys, key="decides-by-rule", size=gap(*rules))
 
 
-def deciding_statements(compared: Compared) -> Iterator[Statement]:
-    """The decisions taken by somebody else that the summary had no room for."""
-    for ours, theirs in _decided_elsewhere(compared)[MOST_IN_SUMMARY:]:
-        yield Statement("decides", _sentence(compared, ours, theirs), (ours.key,), (theirs.key,))
+def _by_rules(count: int, whole: int) -> str:
+    if not count:
+        return f"None of {counted(whole, 'decision')} is taken"
+    return f"{count} of {counted(whole, 'decision')} {'is' if count == 1 else 'are'} taken"
 
 
 def _sentence(compared: Compared, ours: Decision, theirs: Decision) -> str:

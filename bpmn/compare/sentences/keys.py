@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.meaning import normal
-from bpmn.compare.results import Statement
+from bpmn.compare.results import Kind, Statement
 from bpmn.compare.steps import Side
 
 LETTERS = 8
@@ -22,15 +22,16 @@ def keyed(compared: Compared, statements: Iterable[Statement]) -> tuple[Statemen
     seen: Counter[str] = Counter()
     found = []
     for said in statements:
-        key = said.key or f"{said.kind}-{_hash(compared, said)}"
+        key = said.key or key_of(compared, said.kind, said.a, said.b)
         seen[key] += 1
         found.append(replace(said, key=key if seen[key] == 1 else f"{key}-{seen[key]}"))
     return tuple(found)
 
 
-def _hash(compared: Compared, said: Statement) -> str:
-    sides = sorted((_names(compared.a, said.a), _names(compared.b, said.b)))
-    return blake2b(repr(sides).encode(), digest_size=LETTERS // 2).hexdigest()
+def key_of(compared: Compared, kind: Kind, a: Iterable[str], b: Iterable[str]) -> str:
+    """The key of a difference of that kind in these elements."""
+    sides = sorted((_names(compared.a, a), _names(compared.b, b)))
+    return f"{kind}-{blake2b(repr(sides).encode(), digest_size=LETTERS // 2).hexdigest()}"
 
 
 def _names(side: Side, keys: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bpmn.compare.compared import Compared
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Match, Statement
-from bpmn.compare.sentences.pairs import Pair, about, is_work, named, of, plural, work
+from bpmn.compare.sentences.pairs import Pair, about, is_work, named, of, plural, sized, work
 
 Holds = Callable[[str, str], bool]
 
@@ -44,7 +44,7 @@ def _always(compared: Compared, found: list[Match], left: bool) -> Statement:
         text = f"{who} always {verb} in {here}, only in some cases in {there}."
     else:
         text = f"{who} {verb} only in some cases in {here}, always in {there}."
-    return about("optional", text, found, size=len(found))
+    return about("optional", text, found, size=sized(len(found)))
 
 
 def _bound(

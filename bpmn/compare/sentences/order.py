@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bpmn.compare.compared import Compared
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Match, Statement
-from bpmn.compare.sentences.pairs import Pair, about, every, grouped, named, plural, work
+from bpmn.compare.sentences.pairs import Pair, about, every, grouped, named, plural, sized, work
 
 
 def turned_round(compared: Compared, ours: Relations, theirs: Relations) -> frozenset[Pair]:
@@ -47,4 +47,4 @@ def _flip(compared: Compared, moved: Match, others: list[Match], before: bool, f
     them = "them" if len(others) > 1 or len(others[0].a) > 1 else "it"
     comes = f"{compared.called(moved)} {first}{plural(moved, 'come')}"
     text = f"{comes} {earlier} {named(compared, others)} in {here} and {later} {them} in {there}."
-    return about("order", text, (moved, *others), size=len(others))
+    return about("order", text, (moved, *others), size=sized(len(others)))

@@ -75,6 +75,11 @@ def plural(match: Match, verb: str) -> str:
     return verb if len(match.a) > 1 else verb + "s"
 
 
+def sized(count: int) -> float:
+    """The size of a statement about so many steps beside others of its kind: 1 makes .33, 2 .5, 4 .67."""
+    return count / (count + 2)
+
+
 def about(kind: Kind, text: str, matches: Iterable[Match], size: float = 0.0) -> Statement:
     """A statement about some matches."""
     group = tuple(matches)

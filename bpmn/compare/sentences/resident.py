@@ -1,4 +1,4 @@
-"""What the resident must do: contacts, questions, proofs."""
+"""What the resident must do: contacts, coming back, questions, proofs."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.relations import Relations
 from bpmn.compare.results import Kind, Statement
-from bpmn.compare.sentences.wording import counted, quoted, some, times
+from bpmn.compare.sentences.wording import counted, gap, quoted, some, times
 from bpmn.compare.steps import Side
-from bpmn.parts import involvement
+from bpmn.parts import Involvement
 from bpmn.patterns import Question, expand, questions
 
 SAME_QUESTION = 0.7
 
 
 @dataclass(frozen=True)
-class _Question:
+class AskedQuestion:
     """A question with the step that asks it and the title of its pattern."""
 
     question: Question
@@ -26,74 +27,160 @@ class _Question:
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What one side asks of the resident. `questions` is None where attached patterns are unknown or there
-    are none."""
+class Asked:
+    """What one side asks of the resident. `where` are the contacts; `again` those of them by which the
+    resident has to act once more after the first (None where nothing that they do is drawn); `questions` is
+    None where attached patterns are unknown or there are none."""
 
     contacts: int
     where: tuple[str, ...]
-    questions: Mapping[str, _Question] | None
+    again: tuple[str, ...] | None
+    questions: Mapping[str, AskedQuestion] | None
+
+    @property
+    def proofs(self) -> int | None:
+        """How many of the questions ask for a proof."""
+        if self.questions is None:
+            return None
+        return sum(one.question.evidence for one in self.questions.values())
 
     def in_words(self) -> str:
+        """` (7 questions, 1 proof)`, or nothing where they are not known."""
         if self.questions is None:
             return ""
-        proofs = sum(one.question.evidence for one in self.questions.values())
-        return f" ({counted(len(self.questions), 'question')}, {counted(proofs, 'proof')})"
+        return f" ({counted(len(self.questions), 'question')}, {counted(self.proofs or 0, 'proof')})"
 
 
-def resident(compared: Compared) -> Statement | None:
+def asked(side: Side, known: Involvement) -> Asked:
+    """Read one side."""
+    where = side.in_order(
+        point.element for point in known.touch_points if point.element in side.diagram.node_by_key
+    )
+    acting = [key for key in where if _acts(side, key)]
+    return Asked(len(known.touch_points), where, tuple(acting[1:]) if acting else None, _questions(side))
+
+
+def _acts(side: Side, key: str) -> bool:
+    """Whether the resident hands something over here: a message of theirs, or their own step after which
+    somebody else goes on."""
+    parts = {step.key: step.part for step in side.steps}
+    if parts.get(key) == "resident":
+        told = side.graph.told[key]
+        return bool(told) or any(
+            parts.get(after) not in (None, "resident") for after in side.by_key[key].after if not told
+        )
+    return any(parts.get(source) == "resident" for source in _senders(side, key)) or _from_closed(side, key)
+
+
+def _senders(side: Side, key: str) -> list[str]:
+    return [flow.source for flow in side.diagram.message_flows if flow.target == key]
+
+
+def _from_closed(side: Side, key: str) -> bool:
+    """Whether a message comes from a pool that is drawn without its inside."""
+    pools = side.diagram.pool_by_key
+    return any(source in pools and pools[source].process is None for source in _senders(side, key))
+
+
+def resident(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
     """`The resident is involved 3 times in A (7 questions, 1 proof) and twice in B (4 questions, no
-    proofs).`"""
-    ours, theirs = _both(compared)
-    if (ours.contacts, ours.in_words()) == (theirs.contacts, theirs.in_words()):
-        return None
+    proofs).` Then how often they have to come back, and what only one of the two asks."""
+    mine, other = both_asked(compared)
+    first, second = compared.names
+    if (mine.contacts, mine.in_words()) != (other.contacts, other.in_words()):
+        text = (
+            f"The resident is involved {times(mine.contacts)} in {first}{mine.in_words()} "
+            f"and {times(other.contacts)} in {second}{other.in_words()}."
+        )
+        size = max(gap(mine.contacts, other.contacts), gap(*_question_counts(mine, other)))
+        yield Statement("touchpoint", text, mine.where, other.where, key="resident-contacts", size=size)
+    yield from _come_back(compared, mine, other)
+    yield from _asked_again(compared, mine, other, ours, theirs)
+
+
+def _question_counts(mine: Asked, other: Asked) -> tuple[int, int]:
+    return len(mine.questions or ()), len(other.questions or ())
+
+
+def _come_back(compared: Compared, mine: Asked, other: Asked) -> Iterator[Statement]:
+    """How often the resident has to act again. Not said where one side draws no resident who acts at all."""
+    if mine.again is None or other.again is None or len(mine.again) == len(other.again):
+        return
     first, second = compared.names
     text = (
-        f"The resident is involved {times(ours.contacts)} in {first}{ours.in_words()} "
-        f"and {times(theirs.contacts)} in {second}{theirs.in_words()}."
+        f"After first getting in touch, the resident can have to act again at {_places(compared.a, mine.again)} "
+        f"in {first} and at {_places(compared.b, other.again)} in {second}."
     )
-    return Statement("touchpoint", text, ours.where, theirs.where)
+    size = gap(len(mine.again), len(other.again))
+    yield Statement("touchpoint", text, mine.again, other.again, key="resident-again", size=size)
+
+
+def _places(side: Side, keys: tuple[str, ...]) -> str:
+    named = f" ({some(map(side.called, keys), 3)})" if keys else ""
+    return counted(len(keys), "point") + named
+
+
+def _asked_again(
+    compared: Compared, mine: Asked, other: Asked, ours: Relations, theirs: Relations
+) -> Iterator[Statement]:
+    """Contacts that one side can repeat in the same case and the other never does."""
+    repeated_a = tuple(key for key in mine.where if ours.repeats(key))
+    repeated_b = tuple(key for key in other.where if theirs.repeats(key))
+    if bool(repeated_a) == bool(repeated_b) or not (ours.decided and theirs.decided):
+        return
+    side, keys, names = (
+        (compared.a, repeated_a, compared.names)
+        if repeated_a
+        else (compared.b, repeated_b, compared.names[::-1])
+    )
+    text = f"The same contact can come more than once in one case in {names[0]} "
+    text += f"({some(map(side.called, keys), 3)}), never in {names[1]}."
+    yield Statement("touchpoint", text, repeated_a, repeated_b, key="resident-repeated", size=0.5)
 
 
 def asked_statements(compared: Compared) -> Iterator[Statement]:
     """Questions and proofs that only one of the two asks for."""
-    ours, theirs = _both(compared)
+    ours, theirs = both_asked(compared)
     if ours.questions is None or theirs.questions is None:
         return
     first, second = compared.names
-    for name, mine, other, left in (
-        (first, ours.questions, theirs.questions, True),
-        (second, theirs.questions, ours.questions, False),
-    ):
-        missing = [asked for asked in mine.values() if not _is_asked(compared, asked.question, other)]
-        kinds: tuple[tuple[Kind, str, bool], ...] = (
-            ("question", "asks", False),
-            ("evidence", "asks for proof", True),
-        )
-        for kind, verb, wanted in kinds:
-            yield from _only(
-                name, kind, verb, [one for one in missing if one.question.evidence is wanted], left
-            )
+    kinds: tuple[tuple[Kind, str, bool], ...] = (
+        ("evidence", "asks for proof", True),
+        ("question", "asks", False),
+    )
+    for kind, verb, wanted in kinds:
+        for name, mine, other, left in (
+            (first, ours.questions, theirs.questions, True),
+            (second, theirs.questions, ours.questions, False),
+        ):
+            missing = [one for one in mine.values() if not _is_asked(compared, one.question, other)]
+            missing = [one for one in missing if one.question.evidence is wanted]
+            if missing:
+                yield _only(name, kind, verb, missing, left, len(mine))
 
 
-def _only(name: str, kind: Kind, verb: str, asked: list[_Question], left: bool) -> Iterator[Statement]:
-    if asked:
-        keys = tuple(dict.fromkeys(one.key for one in asked))
-        groups = Counter(one.pattern for one in asked)
-        whole = {title for title, count in groups.items() if count > 2}
-        said = some(
-            dict.fromkeys(
-                f"{quoted(one.pattern)} ({groups[one.pattern]} questions)"
-                if one.pattern in whole
-                else quoted(one.question.title or one.question.name)
-                for one in asked
-            ),
-            3,
-        )
-        yield Statement(kind, f"Only {name} {verb}: {said}.", keys if left else (), () if left else keys)
+def _only(
+    name: str, kind: Kind, verb: str, missing: list[AskedQuestion], left: bool, whole: int
+) -> Statement:
+    keys = tuple(dict.fromkeys(one.key for one in missing))
+    groups = Counter(one.pattern for one in missing)
+    many = {title for title, count in groups.items() if count > 2}
+    said = some(
+        dict.fromkeys(
+            f"{quoted(one.pattern)} ({groups[one.pattern]} questions)"
+            if one.pattern in many
+            else quoted(one.question.title or one.question.name)
+            for one in missing
+        ),
+        3,
+    )
+    text = f"Only {name} {verb}: {said}."
+    return Statement(
+        kind, text, keys if left else (), () if left else keys, size=len(missing) / max(1, whole)
+    )
 
 
-def _is_asked(compared: Compared, question: Question, other: Mapping[str, _Question]) -> bool:
+def _is_asked(compared: Compared, question: Question, other: Mapping[str, AskedQuestion]) -> bool:
     if question.name in other:
         return True
     return any(
@@ -102,23 +189,23 @@ def _is_asked(compared: Compared, question: Question, other: Mapping[str, _Quest
     )
 
 
-def _both(compared: Compared) -> tuple[_Asked, _Asked]:
-    ours, theirs = _asked(compared.a), _asked(compared.b)
+def both_asked(compared: Compared) -> tuple[Asked, Asked]:
+    """What both ask; questions only where they are known of both."""
+    ours, theirs = (
+        asked(side, known)
+        for side, known in zip((compared.a, compared.b), compared.involvements, strict=True)
+    )
     if ours.questions is None or theirs.questions is None:
-        return _Asked(ours.contacts, ours.where, None), _Asked(theirs.contacts, theirs.where, None)
+        return Asked(ours.contacts, ours.where, ours.again, None), Asked(
+            theirs.contacts, theirs.where, theirs.again, None
+        )
     return ours, theirs
 
 
-def _asked(side: Side) -> _Asked:
-    contacts = involvement(side.diagram).touch_points
-    where = side.in_order(point.element for point in contacts if point.element in side.diagram.node_by_key)
-    return _Asked(len(contacts), where, _questions(side))
-
-
-def _questions(side: Side) -> dict[str, _Question] | None:
+def _questions(side: Side) -> dict[str, AskedQuestion] | None:
     """Each question once, by its name, with the step that asks it; what staff fill in is no question to the
     resident."""
-    found: dict[str, _Question] = {}
+    found: dict[str, AskedQuestion] = {}
     refs = [(step.key, ref) for step in side.steps for ref in step.refs]
     if not refs or any(ref not in side.patterns for _, ref in refs):
         return None
@@ -126,5 +213,5 @@ def _questions(side: Side) -> dict[str, _Question] | None:
         for pattern in expand(side.patterns[ref], side.patterns):
             if pattern.audience == "resident":
                 for question in questions(pattern):
-                    found.setdefault(question.name, _Question(question, key, pattern.title))
+                    found.setdefault(question.name, AskedQuestion(question, key, pattern.title))
     return found

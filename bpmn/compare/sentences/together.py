@@ -17,6 +17,7 @@ from bpmn.compare.sentences.pairs import (
     of,
     partners,
     plural,
+    sized,
     some_pair,
     work,
 )
@@ -55,7 +56,7 @@ def parallel_statements(compared: Compared, pairs: frozenset[Pair], left: bool) 
         else:
             text = f"{compared.called(one)} can be done at the same time as {named(compared, others)} "
             text += f"in {here}, only before or after them in {there}."
-        yield about("parallel", text, (one, *others), size=len(others))
+        yield about("parallel", text, (one, *others), size=sized(len(others)))
 
 
 def exclusive_statements(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
@@ -72,7 +73,7 @@ def exclusive_statements(compared: Compared, ours: Relations, theirs: Relations)
             else:
                 text = f"{compared.called(one)} never {plural(one, 'happen')} in the same case as any of "
                 text += f"{named(compared, others)} in {here}; in {there} {_it(one)} can."
-            yield about("exclusive", text, (one, *others), size=len(others))
+            yield about("exclusive", text, (one, *others), size=sized(len(others)))
 
 
 def _it(match: Match) -> str:
@@ -101,4 +102,4 @@ def repeated_statements(compared: Compared, ours: Relations, theirs: Relations) 
         first, second = compared.names if left else compared.names[::-1]
         if again[left]:
             text = f"{named(compared, again[left])} can be repeated in {first}, not in {second}."
-            yield about("repeated", text, again[left], size=len(again[left]))
+            yield about("repeated", text, again[left], size=sized(len(again[left])))

@@ -31,3 +31,9 @@ def quoted(text: str) -> str:
     """A text in quotes, on one line."""
     flat = " ".join(text.split())
     return f"'{flat}'" if len(flat) <= 80 else f"'{flat[:79].rstrip()}…'"
+
+
+def gap(one: float, other: float) -> float:
+    """How far apart two counts or amounts are, as a share of the larger: 0 to 1, the same both ways."""
+    most = max(abs(one), abs(other))
+    return abs(one - other) / most if most else 0.0
