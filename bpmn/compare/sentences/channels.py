@@ -67,6 +67,7 @@ _BY_KIND: dict[str, Channel] = {
     "text": "by text message",
     "script": "by phone",
 }
+_MEANT = {"pages": "online", "letter": "letter", "email": "e-mail", "text": "text", "script": "phone"}
 _ASSISTED = re.compile(
     r"\bassist(s|ed|ance|ing)?\b|\bhelps? (the |a )?(resident|customer|applicant|caller|person|people|household)|"
     r"\bon behalf of\b|\bfills? (it |the form )?in for\b|\binterpreter|\badvocate|\bhome visit|\bcarer\b",
@@ -175,5 +176,6 @@ def _means(side: Side, facts: Facts, words: re.Pattern[str]) -> bool:
     diagram = side.diagram
     names = [node.name for node in diagram.nodes] + [flow.name for flow in diagram.message_flows]
     names += [pool.name for pool in diagram.pools] + [lane.name for lane in diagram.lanes]
+    names += [_MEANT.get(pattern.kind, "") for step in side.steps for pattern in _patterns(side, step.key)]
     names += [facts.system or "", facts.channels or "", facts.assisted or ""]
     return any(words.search(name) for name in names)

@@ -82,7 +82,16 @@ def _by_rules(count: int, whole: int) -> str:
 
 def _sentence(compared: Compared, ours: Decision, theirs: Decision) -> str:
     first, second = compared.names
-    return f"{ours.called} is decided by {ours.decider} in {first} and by {theirs.decider} in {second}."
+    if ours.called.casefold() == theirs.called.casefold():
+        return f"{ours.called} is decided by {ours.decider} in {first} and by {theirs.decider} in {second}."
+    return (
+        f"{ours.called} is decided by {ours.decider} in {first}, "
+        f"{_lower(theirs.called)} by {theirs.decider} in {second}."
+    )
+
+
+def _lower(called: str) -> str:
+    return called[:1].lower() + called[1:]
 
 
 def _decided_elsewhere(compared: Compared) -> list[tuple[Decision, Decision]]:

@@ -67,7 +67,10 @@ def _bound(
         anchors = [
             one
             for one in compared.matches
-            if one is not match and one not in said and not {(one, match), (match, one)} & explained
+            if one is not match
+            and one not in said
+            and _is_told(compared, one)
+            and not {(one, match), (match, one)} & explained
         ]
         after = [one for one in anchors if _differs(one, match, left, mine.needs, other.without)]
         if after:
@@ -83,6 +86,15 @@ def _bound(
             text += f"in {here}, only in some cases in {there}."
             yield about("optional", text, (match, nearest), size=0.5)
             return
+
+
+def _is_told(compared: Compared, match: Match) -> bool:
+    """Whether it is work or an end: other events are waits, or messages that are told at their step."""
+    return all(
+        side.by_key[key].node.is_activity or side.by_key[key].node.type == "endEvent"
+        for side, keys in ((compared.a, match.a), (compared.b, match.b))
+        for key in keys
+    )
 
 
 def _avoids(other: Relations) -> Holds:

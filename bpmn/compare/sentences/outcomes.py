@@ -8,15 +8,16 @@ from typing import Literal
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
-from bpmn.compare.sentences.ends import OUTCOME_WORDS, Outcome, ends_of, main_end, outcome_of, says_little
-from bpmn.compare.sentences.keys import key_of
+from bpmn.compare.sentences.ends import OUTCOME_WORDS, Outcome, ends_of, outcome_of
+from bpmn.compare.sentences.time import waits
 from bpmn.compare.sentences.wording import quoted, some
 from bpmn.compare.steps import Side
 from bpmn.model import Node
+from bpmn.naming import listed
 
-SAME_END = 0.45
 Drawn = Literal["drawn", "not drawn", "perhaps"]
 KINDS: tuple[Outcome, ...] = ("refusal", "appeal", "lapse", "withdrawal")
+ENDS: tuple[Outcome, ...] = ("refusal", "lapse", "withdrawal")
 _OTHER_WORDS: dict[Outcome, re.Pattern[str]] = {
     "refusal": re.compile(
         r"refus|reject|declin|turn\w* .*(down|away)|unsuccessful|fail|not (eligible|approved|entitled|allowed|met|"
@@ -46,9 +47,9 @@ _APPEALS = re.compile(
 
 
 def outcomes(compared: Compared) -> Iterator[Statement]:
-    """`Only A can end in a refusal ('Permit refused'); only B in 'Sent to the contractor'.` Ends that are
-    matched, alike in words or of one kind (a refusal and a refusal) are no difference; nor is the main end,
-    which is scope. Then appeals, and who may use it, as far as people wrote it down."""
+    """`Only A can end in a refusal ('Permit refused'); only B in a lapse ('Application lapses').` Kinds of
+    ends are told, not other ends: whether 'Next round' is 'Told it is too late', only people know. Then
+    appeals, and who may use it, as far as people wrote it down."""
     yield from _only_appeal(compared)
     yield from _only_ends(compared)
     yield from _written(compared, "eligibility", "On who may use it and when", "outcome-eligibility")
@@ -61,7 +62,7 @@ def _only_ends(compared: Compared) -> Iterator[Statement]:
         return
     first, second = compared.names
     said = [
-        f"{which} {name} can end in {some((_one(side, node) for node in found), 3)}"
+        f"{which} {name} can end in {listed(_kinds(side, found))}"
         for which, name, side, found in (
             ("only", first, compared.a, ours),
             ("only", second, compared.b, theirs),
@@ -77,9 +78,17 @@ def _only_ends(compared: Compared) -> Iterator[Statement]:
         "outcome",
         text[0].upper() + text[1:] + ".",
         *keys,
-        key=key_of(compared, "outcome", *keys),
-        size=0.7 if kinds & {"refusal", "appeal"} else 0.5,
+        key="outcome-" + "-".join(kind for kind in KINDS if kind in kinds),
+        size=0.7 if "refusal" in kinds else 0.5,
     )
+
+
+def _kinds(side: Side, found: list[Node]) -> Iterator[str]:
+    """`a refusal ('Refused' and 'Turned down')`, one for each kind."""
+    for kind in KINDS:
+        named = [side.called(node.key) for node in found if outcome_of(side, node) == kind]
+        if named:
+            yield f"{OUTCOME_WORDS[kind]} ({some(named, 3)})"
 
 
 def _only_appeal(compared: Compared) -> Iterator[Statement]:
@@ -121,32 +130,23 @@ def outcome_drawn(side: Side, kind: Outcome) -> Drawn:
 
 
 def _only(compared: Compared, left: bool) -> list[Node]:
+    """The ends of one side that are of a kind which the other neither draws nor may mean."""
     side, other = (compared.a, compared.b) if left else (compared.b, compared.a)
     matched = compared.match_of_a if left else compared.match_of_b
-    there = ends_of(other)
-    if not there:
+    if not ends_of(other):
         return []
-    kinds = {outcome_of(other, node) for node in there} - {"other"}
-    main = main_end(side)
     return [
         node
         for node in ends_of(side)
         if node.key not in matched
-        and not says_little(node.name)
-        and (main is None or node.key != main.key)
-        and outcome_of(side, node) not in kinds
-        and not _perhaps(other, outcome_of(side, node))
-        and not any(compared.alike(node.name, theirs.name) >= SAME_END for theirs in there)
+        and (kind := outcome_of(side, node)) in ENDS
+        and outcome_drawn(other, kind) == "not drawn"
     ]
 
 
 def _perhaps(side: Side, kind: Outcome) -> bool:
-    """Whether the other diagram may speak of such an outcome in other words: then it is not said to lack it."""
+    """Whether a diagram may speak of such an outcome in other words: then it is not said to lack it."""
+    if kind == "lapse" and any(wait.limit for wait in waits(side)):
+        return True
     words = _OTHER_WORDS.get(kind)
-    nodes = side.diagram.nodes if kind in ("appeal", "withdrawal") else ends_of(side)
-    return words is not None and any(words.search(node.name) for node in nodes)
-
-
-def _one(side: Side, node: Node) -> str:
-    kind = OUTCOME_WORDS[outcome_of(side, node)]
-    return f"{kind} ({side.called(node.key)})" if kind else side.called(node.key)
+    return words is not None and any(words.search(node.name) for node in side.diagram.nodes)

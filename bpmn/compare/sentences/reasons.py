@@ -41,7 +41,7 @@ def with_reasons(compared: Compared, statements: Iterable[Statement]) -> tuple[S
 
 def _suggested(compared: Compared, said: Statement) -> Iterator[Because]:
     yield from _law(compared, said)
-    if said.kind == "scope":
+    if said.kind in ("scope", "touchpoint"):
         return
     if len(said.a) <= MOST_ELEMENTS and len(said.b) <= MOST_ELEMENTS:
         yield from _who(compared, said)
@@ -87,15 +87,25 @@ def _patterns(side: Side, keys: tuple[str, ...]) -> Iterator[Pattern]:
 def _who(compared: Compared, said: Statement) -> Iterator[Because]:
     sides = ((compared.a, said.a), (compared.b, said.b))
     for name, (side, keys) in zip(compared.names, sides, strict=True):
-        for step in _steps(side, keys):
-            if step.part == "contractor":
-                yield "contract", f"A contractor does {side.called(step.key)} in {name}."
-    for name, (side, keys) in zip(compared.names, sides, strict=True):
-        for step in _steps(side, keys):
-            if step.part == "system" or step.node.type in _AUTOMATIC:
-                yield "system", f"A system does {side.called(step.key)} in {name}."
-    if said.kind == "decides" and "a rule" in said.text:
+        steps = list(_steps(side, keys))
+        if said.kind == "handover":
+            steps = [step for step in steps if step.part == "contractor"]
+        if steps and all(step.part == "contractor" for step in steps):
+            yield "contract", f"A contractor does {side.called(steps[0].key)} in {name}."
+    if (
+        said.kind == "decides"
+        and said.text.count(" by a rule ") == 1
+        and not said.key.startswith("decides-by")
+    ):
         yield "system", "A rule decides it on one side."
+    for name, (side, keys) in zip(compared.names, sides, strict=True):
+        steps = list(_steps(side, keys))
+        if said.kind != "handover" and steps and all(map(_is_automatic, steps)):
+            yield "system", f"A system does {side.called(steps[0].key)} in {name}."
+
+
+def _is_automatic(step: Step) -> bool:
+    return step.part == "system" or step.node.type in _AUTOMATIC
 
 
 def _steps(side: Side, keys: tuple[str, ...]) -> Iterator[Step]:

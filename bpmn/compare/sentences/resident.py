@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Kind, Statement
 from bpmn.compare.sentences.wording import counted, gap, quoted, some, times
 from bpmn.compare.steps import Side
-from bpmn.parts import Involvement
+from bpmn.parts import Involvement, parts
 from bpmn.patterns import Question, expand, questions
 
 SAME_QUESTION = 0.7
@@ -56,30 +57,34 @@ def asked(side: Side, known: Involvement) -> Asked:
     where = side.in_order(
         point.element for point in known.touch_points if point.element in side.diagram.node_by_key
     )
-    acting = [key for key in where if _acts(side, key)]
-    return Asked(len(known.touch_points), where, tuple(acting[1:]) if acting else None, _questions(side))
+    return Asked(len(known.touch_points), where, _again(side), _questions(side))
 
 
-def _acts(side: Side, key: str) -> bool:
-    """Whether the resident hands something over here: a message of theirs, or their own step after which
-    somebody else goes on."""
-    parts = {step.key: step.part for step in side.steps}
-    if parts.get(key) == "resident":
-        told = side.graph.told[key]
-        return bool(told) or any(
-            parts.get(after) not in (None, "resident") for after in side.by_key[key].after if not told
-        )
-    return any(parts.get(source) == "resident" for source in _senders(side, key)) or _from_closed(side, key)
+def _again(side: Side) -> tuple[str, ...] | None:
+    """Where the resident has to act once more: their steps after something of others' or a wait, not those
+    that carry on the same contact; of a resident drawn without an inside every message but the first. None
+    where no step and no message of theirs is drawn."""
+    theirs = [step for step in side.steps if step.part == "resident" and step.node.is_activity]
+    if theirs:
+        return tuple(step.key for step in theirs if any(map(partial(_is_answer, side), step.before)))
+    messages = side.in_order(key for key in side.by_key if _from_closed(side, key))
+    return messages[1:] if messages else None
 
 
-def _senders(side: Side, key: str) -> list[str]:
-    return [flow.source for flow in side.diagram.message_flows if flow.target == key]
+def _is_answer(side: Side, key: str) -> bool:
+    """Whether it is something that others did or that was waited for."""
+    step = side.by_key[key]
+    return step.part != "resident" or (step.node.is_event and step.node.type != "startEvent")
 
 
 def _from_closed(side: Side, key: str) -> bool:
-    """Whether a message comes from a pool that is drawn without its inside."""
-    pools = side.diagram.pool_by_key
-    return any(source in pools and pools[source].process is None for source in _senders(side, key))
+    """Whether a message comes from a resident who is drawn without an inside."""
+    pools, views = side.diagram.pool_by_key, parts(side.diagram)
+    return any(
+        flow.source in pools and views[flow.source].part == "resident"
+        for flow in side.diagram.message_flows
+        if flow.target == key
+    )
 
 
 def resident(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:

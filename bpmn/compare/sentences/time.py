@@ -107,7 +107,7 @@ def time_statements(compared: Compared) -> Iterator[Statement]:
     the waits that are left: `A also waits up to 60 days for 'Pay for the permit'; B draws no other waits.`"""
     yield from _facts(compared, "promised_days", "{} promises {}, {} {}.", "time-promised")
     yield from _facts(
-        compared, "statutory_days", "By law {} has {}, {} {}, as they wrote it down.", "time-statutory"
+        compared, "statutory_days", "A law gives {} {}, {} {}, as both have written down.", "time-statutory"
     )
     steps = tuple(wait_statements(compared))
     yield from steps
@@ -199,13 +199,17 @@ def _up_to(wait: Wait) -> str:
 
 
 def _awaited(side: Side, timer: Node) -> str | None:
-    """What an event-based gateway waits for beside this timer."""
+    """What an event-based gateway waits for beside this timer: `'Payment' or 'Cancellation'`."""
+    found: dict[str, None] = {}
     for flow in side.diagram.ways_in(timer):
         for other in side.diagram.ways_out(side.diagram.node_by_key[flow.source]):
             target = side.diagram.node_by_key[other.target]
             if target.key != timer.key and target.event_kind != "timer" and target.name.strip():
-                return side.called(target.key)
-    return None
+                found[side.called(target.key)] = None
+    named = list(found)
+    if len(named) > 3:
+        return f"{', '.join(named[:2])} or {len(named) - 2} more"
+    return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or None
 
 
 def wait_statements(compared: Compared) -> Iterator[Statement]:
@@ -216,7 +220,7 @@ def wait_statements(compared: Compared) -> Iterator[Statement]:
         mine, other = _of(match.a, ours), _of(match.b, theirs)
         if sorted(w.measure for w in mine) == sorted(w.measure for w in other):
             continue
-        if not mine and not compared.a.by_key[match.a[0]].node.is_activity:
+        if not (mine and other) and (_is_a_wait((*mine, *other)) or _elsewhere(compared, match, bool(mine))):
             continue
         text = _wait_text(compared, match, mine, other)
         yield Statement(
@@ -227,6 +231,18 @@ def wait_statements(compared: Compared) -> Iterator[Statement]:
             key=key_of(compared, "wait", match.a, match.b),
             size=_apart(mine, other),
         )
+
+
+def _is_a_wait(found: tuple[Wait, ...]) -> bool:
+    """Whether a matched step is itself the wait: then the other is something else, not one without a wait."""
+    return any(wait.is_itself for wait in found)
+
+
+def _elsewhere(compared: Compared, match: Match, left: bool) -> bool:
+    """Whether the side that draws no limit at this step draws one somewhere that no match tells: it may be
+    for the same thing."""
+    side, matched = (compared.b, compared.match_of_b) if left else (compared.a, compared.match_of_a)
+    return any(wait.limit and wait.on not in matched for wait in waits(side))
 
 
 def _wait_text(compared: Compared, match: Match, mine: list[Wait], other: list[Wait]) -> str:

@@ -241,10 +241,7 @@ def test_one_outcome_less() -> None:
         ("      W2 -> C10\n", "      W2 -> C5\n"),
     )
 
-    assert texts(comparison, "outcome") == [
-        "Only A can end in a lapse when nothing happens ('Application lapsed') "
-        "and a refusal ('Permit refused')."
-    ]
+    assert texts(comparison, "outcome") == ["Only A can end in a refusal ('Permit refused')."]
 
 
 def test_facts_about_time_fee_and_scope_are_said_by_the_councils_names() -> None:
