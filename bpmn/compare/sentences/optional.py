@@ -32,7 +32,7 @@ def optional_statements(
         if found:
             yield _always(compared, found, left)
     for match in work(compared):
-        if match not in said:
+        if match not in said and not _is_group(match):
             yield from _bound(compared, match, ours, theirs, explained, said)
 
 
@@ -88,9 +88,13 @@ def _bound(
             return
 
 
+def _is_group(match: Match) -> bool:
+    return len(match.a) > 1 or len(match.b) > 1
+
+
 def _is_told(compared: Compared, match: Match) -> bool:
     """Whether it is work or an end: other events are waits, or messages that are told at their step."""
-    return all(
+    return not _is_group(match) and all(
         side.by_key[key].node.is_activity or side.by_key[key].node.type == "endEvent"
         for side, keys in ((compared.a, match.a), (compared.b, match.b))
         for key in keys
