@@ -12,12 +12,13 @@ from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compare import compare
 from bpmn.compare.facts import Facts
 from bpmn.compare.meaning import Meaning
-from bpmn.compare.results import Comparison, Match, Row, RowStep, Statement
+from bpmn.compare.results import Comparison, Figure, Match, Row, RowStep, Statement
 from bpmn.compare.service import KnownPair
 
 __all__ = [
     "Comparison",
     "Facts",
+    "Figure",
     "KnownPair",
     "Match",
     "Meaning",

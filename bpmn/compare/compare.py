@@ -8,6 +8,7 @@ from math import fsum
 
 from bpmn.compare.aligned import aligned
 from bpmn.compare.blended import usual_meaning
+from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compared import Compared
 from bpmn.compare.facts import NO_FACTS, Facts
 from bpmn.compare.likeness import Likeness, likeness
@@ -15,7 +16,7 @@ from bpmn.compare.matching import NOBODY, People, match_steps, suggestions, twin
 from bpmn.compare.meaning import Meaning
 from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
-from bpmn.compare.sentences import details, summary
+from bpmn.compare.sentences import speak
 from bpmn.compare.service import KnownPair, service_of
 from bpmn.compare.settings import SETTINGS
 from bpmn.compare.signature import twins_of
@@ -23,6 +24,9 @@ from bpmn.compare.steps import Side, side
 from bpmn.model import Diagram
 from bpmn.patterns import Pattern
 
+WORDS = WordMeaning()
+"""Judges whether two ends, decisions or questions are the same in a sentence: a sentence must be true, and what words
+alone call the same was read beside the diagrams."""
 NEARLY = 0.99
 """The most that two diagrams can be alike without saying the same."""
 
@@ -52,16 +56,19 @@ def compare(
     people = People.of(left, right, confirmed, rejected)
     twins = twins_of(a, b)
     matches, judged = match(left, right, people, setting, meaning, known)
-    compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, meaning)
+    compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, WORDS)
     behaviour = relations(left), relations(right)
+    said = speak(compared, *behaviour)
     return Comparison(
         similarity=1.0 if twins is not None else similarity(compared),
         matches=matches,
         only_a=compared.only_a,
         only_b=compared.only_b,
         suggestions=suggestions(left, right, judged, people),
-        summary=summary(compared),
-        details=details(compared, *behaviour),
+        summary=said.summary,
+        details=said.details,
+        largest=said.largest,
+        figures=said.figures,
         rows=aligned(compared),
         behaviour="decided" if all(one.decided for one in behaviour) else "not decided",
         setting=setting,

@@ -11,6 +11,7 @@ from bpmn.compare.facts import Facts
 from bpmn.compare.meaning import Meaning
 from bpmn.compare.results import Match
 from bpmn.compare.steps import Side
+from bpmn.parts import Involvement, involvement
 
 _KIND_OF_COUNCIL = re.compile(
     r"\s+((metropolitan|county|city|district|borough|town)\s+)*(council|authority|corporation)\b.*$",
@@ -35,6 +36,16 @@ class Compared:
         else A, B."""
         first, second = short_name(self.facts_a.council or ""), short_name(self.facts_b.council or "")
         return (first, second) if first and second and first != second else ("A", "B")
+
+    @cached_property
+    def involvements(self) -> tuple[Involvement, Involvement]:
+        """Contacts with the resident and handovers of both."""
+        return involvement(self.a.diagram), involvement(self.b.diagram)
+
+    @cached_property
+    def facts(self) -> tuple[Facts, Facts]:
+        """What is known of both beside the diagrams."""
+        return self.facts_a, self.facts_b
 
     @cached_property
     def match_of_a(self) -> Mapping[str, Match]:

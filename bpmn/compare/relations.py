@@ -1,139 +1,176 @@
-"""How the steps of one diagram stand to each other in time: before, always or not, again and again.
+"""How the steps of one diagram stand to each other in time: before, together, never both, always, again.
 
-Decided on the graph of control: order by reachability, "always" by whether a case can reach its end without
-the step, with parallel branches all taken and other decisions free. Where the graph does not tell (an event
-sub-process, complex gateways, an ad-hoc sub-process, too many nodes) nothing is claimed and `decided` is
-false."""
+Read off everything that can happen (`bpmn.statespace`), never off where something is drawn. A step happens
+when it is done: one that a limit cuts short did not happen. Conditions are not weighed up: at a decision any
+way may be taken, as everywhere in the library. What is too large to look through, and steps inside ad-hoc
+sub-processes or for compensation, are not decided: nothing is claimed of them but what the drawing alone makes
+certain (`certain.py`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from bpmn.compare.graph import reachable
+from bpmn.compare.certain import certain
 from bpmn.compare.steps import Side
-from bpmn.model import Diagram, Node
+from bpmn.compare.world import World, explored
+from bpmn.semantics import NormalForm, normal_form
 
 MOST_NODES = 3_000
-MOST_STEPS = 600
-MOST_ALWAYS = 200_000
-"""Most nodes times steps for which "always" is asked."""
 
 
 @dataclass(frozen=True)
 class Relations:
-    """`ahead`: for each step the steps that can come after it. `always`: steps every case that ends goes
-    through, and `asked` those for which this was decided. `unclear`: steps about whose order nothing is
-    claimed; `circling` steps that lie on a cycle of sequence flows."""
+    """`worlds` are parts of the diagram that were looked at by themselves: processes that messages join, or
+    single ones. Only steps of one world are set against each other. `decided`: every step's behaviour was
+    looked through. `nested`: for each sub-process the steps in it, of which nothing is said beside it."""
 
-    ahead: dict[str, frozenset[str]] = field(default_factory=dict)
-    always: frozenset[str] = frozenset()
-    asked: frozenset[str] = frozenset()
-    unclear: frozenset[str] = frozenset()
-    circling: frozenset[str] = frozenset()
+    worlds: tuple[World, ...] = ()
     decided: bool = True
+    nested: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
     def before(self, first: str, second: str) -> bool:
-        """Whether `second` can follow `first` and never the other way round."""
-        if first in self.unclear or second in self.unclear:
-            return False
-        return second in self.ahead.get(first, ()) and first not in self.ahead.get(second, ())
+        """Whether, in every case that does both, `first` is first done before `second` is; and some case
+        does both."""
+        world = self._shared(first, second)
+        return world is not None and world.first(first, second) and not world.first(second, first)
 
-    def repeats(self, step: str) -> bool:
-        """Whether a case can come back to the step."""
-        return step not in self.unclear and step in self.circling
+    def again_after(self, first: str, second: str) -> bool:
+        """Whether `first` can also be done after `second`."""
+        world = self._shared(first, second)
+        return world is not None and world.whole and world.then(second, first)
 
+    def one_after_the_other(self, one: str, two: str) -> bool:
+        """Whether one of the two is always done with before the other begins."""
+        world = self._shared(one, two)
+        return world is not None and world.whole and world.then(one, two) is not world.then(two, one)
 
-NOTHING_CLAIMED = Relations(decided=False)
+    def together(self, one: str, two: str) -> bool:
+        """Whether there is a moment at which either could be done next and neither stops the other."""
+        world = self._shared(one, two)
+        return world is not None and world.whole and world.beside(one, two)
+
+    def never_both(self, one: str, two: str) -> bool:
+        """Whether no case does both, though some case does each."""
+        world = self._shared(one, two)
+        return world is not None and world.whole and not world.then(one, two) and not world.then(two, one)
+
+    def both(self, one: str, two: str) -> bool:
+        """Whether some case does both."""
+        world = self._shared(one, two)
+        return world is not None and world.whole and (world.then(one, two) or world.then(two, one))
+
+    def always(self, step: str) -> bool:
+        """Whether every case does it. A case of the council is one in which it or a partner does anything; of
+        the resident, any that they begin."""
+        world = self._of(step)
+        return world is not None and world.always(step)
+
+    def sometimes(self, step: str) -> bool:
+        """Whether some cases do it and others come to a proper end without."""
+        world = self._of(step)
+        return world is not None and world.whole and world.sometimes(step)
+
+    def needs(self, step: str, other: str) -> bool:
+        """Whether `step` is never done before `other` has been."""
+        world = self._shared(step, other)
+        return world is not None and world.whole and world.needs(step, other)
+
+    def without(self, step: str, other: str) -> bool:
+        """Whether some case does `step` with `other` not done before."""
+        world = self._shared(step, other)
+        return world is not None and world.whole and not world.needs(step, other)
+
+    def brings(self, step: str, other: str) -> bool:
+        """Whether, once `step` is done, `other` always follows before the case is over."""
+        world = self._shared(step, other)
+        return world is not None and world.whole and world.brings(step, other)
+
+    def repeats(self, step: str) -> bool | None:
+        """Whether a case can do the step more than once; None where that is not decided."""
+        world = self._of(step)
+        return world.then(step, step) if world is not None and world.whole else None
+
+    @cached_property
+    def _world_of(self) -> dict[str, World]:
+        return {step: world for world in reversed(self.worlds) for step in world.index if world.happens(step)}
+
+    def _of(self, step: str) -> World | None:
+        return self._world_of.get(step)
+
+    def _shared(self, one: str, two: str) -> World | None:
+        if (one, two) in self.nested or (two, one) in self.nested:
+            return None
+        world = self._of(one)
+        return world if world is self._of(two) else None
 
 
 def relations(side: Side) -> Relations:
     """The relations of one side's steps."""
-    diagram = side.diagram
-    if len(diagram.nodes) > MOST_NODES or len(side.steps) > MOST_STEPS:
-        return NOTHING_CLAIMED
-    unclear = frozenset(_unclear(diagram))
-    keys = [step.key for step in side.steps]
-    ahead = reachable(side.graph.with_messages, keys)
-    circling = frozenset(key for key, found in reachable(side.graph.after, keys).items() if key in found)
-    asked: frozenset[str] = frozenset()
-    always: frozenset[str] = frozenset()
-    if len(diagram.nodes) * len(side.steps) <= MOST_ALWAYS:
-        asked = frozenset(step.key for step in side.steps if step.key not in unclear)
-        always = frozenset(key for key in asked if not _can_end_without(side, diagram.node_by_key[key]))
-    decided = (
-        not unclear and bool(asked or not side.steps) and not any(_is_vague(node) for node in diagram.nodes)
+    if len(side.diagram.nodes) > MOST_NODES:
+        return Relations(decided=False)
+    form = normal_form(side.diagram)
+    worlds = tuple(world for group in form.groups for world in _worlds(side, form, group))
+    unseen = {step.key for step in side.steps} - {key for world in worlds for key in world.seen}
+    decided = all(world.whole for world in worlds) and not unseen
+    drawn = tuple(
+        _order_only(certain(side, process))
+        for group in form.groups
+        for process in group
+        if any(world.whole and _never_done(side, world, process) for world in worlds)
     )
-    return Relations(ahead, always, asked, unclear, circling, decided)
+    return Relations((*worlds, *drawn), decided, frozenset(_nested(side)))
 
 
-def _is_vague(node: Node) -> bool:
-    return node.type in ("complexGateway", "inclusiveGateway") or node.event_kind in ("compensate", "cancel")
+def _order_only(world: World) -> World:
+    return replace(world, missed=world.done)
 
 
-def _unclear(diagram: Diagram) -> Iterator[str]:
-    """Steps within event sub-processes and ad-hoc sub-processes, and the event sub-processes themselves."""
-    loose = {n.key for n in diagram.nodes if n.triggered_by_event or n.type == "adHocSubProcess"}
-    for node in diagram.nodes:
-        scope, steps = node.scope, 0
-        if node.triggered_by_event or node.for_compensation:
-            yield node.key
-            continue
-        while scope in diagram.node_by_key and steps < MOST_NODES:
-            if scope in loose:
-                yield node.key
-                break
-            scope, steps = diagram.node_by_key[scope].scope, steps + 1
+def _never_done(side: Side, world: World, process: str) -> bool:
+    """Whether there are two steps of the process that no case comes to: of these the drawing alone tells an
+    order."""
+    here = (step.key for step in side.steps if step.node.process == process and step.key in world.index)
+    return sum(not world.happens(key) for key in here) > 1
 
 
-def _can_end_without(side: Side, step: Node) -> bool:
-    """Whether a case of the step's process can come to all its ends without it: the least fixed point of
-    "an end, or at a decision some way on, at a parallel split every way on"."""
-    diagram, edges = side.diagram, side.graph.after
-    inside = [node.key for node in diagram.nodes if node.process == step.process]
-    behind: dict[str, list[str]] = {key: [] for key in inside}
-    for key in inside:
-        for target in edges[key]:
-            if target in behind:
-                behind[target].append(key)
-    free: set[str] = set()
-    ready = [key for key in inside if not edges[key] and key != step.key]
-    while ready:
-        key = ready.pop()
-        if key in free:
-            continue
-        free.add(key)
-        ready += [
-            source
-            for source in behind[key]
-            if source != step.key and source not in free and _passes(diagram, source, edges[source], free)
-        ]
-    starts = [key for key in inside if _begins(diagram.node_by_key[key])]
-    return any(key in free for key in starts)
+def _worlds(side: Side, form: NormalForm, group: tuple[str, ...]) -> Iterator[World]:
+    """The processes of a group together; where together they are too many to look through or no case can
+    end, each by itself, its messages coming when they like; failing that, what is certain anyway."""
+    joined = explored(side, form, group)
+    if joined is not None:
+        yield joined
+        return
+    for process in group:
+        alone = explored(side, _by_itself(form, process), (process,)) if len(group) > 1 else None
+        yield alone if alone is not None else certain(side, process)
 
 
-def _begins(node: Node) -> bool:
-    """Whether a case can begin at this node of a process."""
-    loose = node.triggered_by_event or node.for_compensation or node.attached_to is not None
-    return not node.incoming and not loose and node.scope == node.process
+def _by_itself(form: NormalForm, process: str) -> NormalForm:
+    """The form with nothing in the process waiting for another's message."""
+    inside = _inside(form, process)
+    freed = {
+        key: replace(station, waits=False, receives=(), sends=()) if key in inside else station
+        for key, station in form.stations.items()
+    }
+    return replace(form, stations=freed, groups=((process,),))
 
 
-def _passes(diagram: Diagram, key: str, targets: tuple[str, ...], free: set[str]) -> bool:
-    node = diagram.node_by_key[key]
-    exceptional = {event.key for event in diagram.boundary_events(key)}
-    interrupting = any(diagram.node_by_key[event].interrupting and event in free for event in exceptional)
-    usual = [target for target in targets if target not in exceptional]
-    if interrupting:
-        return True
-    if _splits(diagram, node):
-        return bool(usual) and all(target in free for target in usual)
-    return any(target in free for target in usual)
+def _inside(form: NormalForm, scope: str) -> set[str]:
+    found: set[str] = set()
+    rest = [scope]
+    while rest:
+        for key in form.scopes[rest.pop()].stations:
+            found.add(key)
+            if key in form.scopes:
+                rest.append(key)
+    return found
 
 
-def _splits(diagram: Diagram, node: Node) -> bool:
-    """Whether all the ways out are taken together."""
-    if node.type == "parallelGateway":
-        return True
-    if node.is_gateway:
-        return False
-    return len(node.outgoing) > 1 and not any(flow.condition for flow in diagram.ways_out(node))
+def _nested(side: Side) -> Iterable[tuple[str, str]]:
+    nodes = side.diagram.node_by_key
+    for step in side.steps:
+        scope, steps = step.node.scope, 0
+        while scope in nodes and steps < MOST_NODES:
+            yield scope, step.key
+            scope, steps = nodes[scope].scope, steps + 1

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.roles import PART_WORDS, SAME_NAME
-from bpmn.compare.steps import Side, role_of
+from bpmn.compare.sentences.wording import counted, gap
+from bpmn.compare.steps import Side, nearest_steps, role_of
 from bpmn.conditions import parse
 from bpmn.model import Node, PartName
 from bpmn.naming import listed, tidy
@@ -16,7 +17,9 @@ from bpmn.parts import part_by_view, parts
 from bpmn.patterns import answer_names
 
 SAME_DECISION = 0.5
-MOST_IN_SUMMARY = 2
+"""Two questions at least this alike are the same where they follow the same step,"""
+SAME_WORDS = 0.7
+"""and at least this alike anywhere."""
 
 
 @dataclass(frozen=True)
@@ -43,57 +46,89 @@ def decisions(side: Side) -> tuple[Decision, ...]:
     """The decisions of a diagram that are not the resident's own, in process order."""
     found = []
     views = parts(side.diagram)
+    answers = _answers(side, "resident"), _answers(side, "staff")
     for key in side.graph.order:
         node = side.diagram.node_by_key[key]
         part = part_by_view(side.diagram, node, views)
         if _decides(node) and part != "resident" and (question := _question(side, node)):
             role = role_of(side.diagram, node)
-            rule = part == "system" or _by_rule(side, node)
+            rule = part == "system" or _by_rule(side, node, *answers)
             found.append(Decision(key, question, _called(side, node), role, part, rule))
     return tuple(found)
 
 
-def who_decides(compared: Compared) -> Statement | None:
-    """The decisions that both take and somebody else takes; failing any, who takes decisions at all."""
-    found = _decided_elsewhere(compared)
-    if found:
-        shown = found[:MOST_IN_SUMMARY]
-        text = " ".join(_sentence(compared, ours, theirs) for ours, theirs in shown)
-        return Statement("decides", text, tuple(o.key for o, _ in shown), tuple(t.key for _, t in shown))
-    ours, theirs = decisions(compared.a), decisions(compared.b)
-    if not ours or not theirs or _same_people(compared, ours, theirs):
-        return None
+Decided = tuple[tuple[Decision, ...], tuple[Decision, ...]]
+
+
+def deciding(compared: Compared, decided: Decided) -> Iterator[Statement]:
+    """The decisions that both take and somebody else takes; failing any, who takes decisions at all; then
+    how many are taken by a rule."""
+    found = _decided_elsewhere(compared, decided)
+    for ours, theirs in found:
+        yield Statement("decides", _sentence(compared, ours, theirs), (ours.key,), (theirs.key,), size=0.7)
+    ours_all, theirs_all = decided
+    if not ours_all or not theirs_all:
+        return
+    keys = tuple(one.key for one in ours_all), tuple(one.key for one in theirs_all)
     first, second = compared.names
-    text = f"Decisions are taken by {_deciders(ours)} in {first} and by {_deciders(theirs)} in {second}."
-    return Statement("decides", text, tuple(o.key for o in ours), tuple(t.key for t in theirs))
+    if not found and not _same_people(compared, ours_all, theirs_all):
+        text = f"Decisions are taken by {_deciders(ours_all)} in {first} and by {_deciders(theirs_all)} "
+        yield Statement("decides", f"{text}in {second}.", *keys, key="decides-who", size=0.5)
+    rules = tuple(sum(one.by_rule for one in side) for side in (ours_all, theirs_all))
+    if rules[0] != rules[1] and not any(ours.by_rule != theirs.by_rule for ours, theirs in found):
+        text = f"{_by_rules(rules[0], len(ours_all))} by a rule in {first}, "
+        text += f"{rules[1] or 'none'} of {len(theirs_all)} in {second}; people decide the others."
+        yield Statement("decides", text, *keys, key="decides-by-rule", size=gap(*rules))
 
 
-def deciding_statements(compared: Compared) -> Iterator[Statement]:
-    """The decisions taken by somebody else that the summary had no room for."""
-    for ours, theirs in _decided_elsewhere(compared)[MOST_IN_SUMMARY:]:
-        yield Statement("decides", _sentence(compared, ours, theirs), (ours.key,), (theirs.key,))
+def _by_rules(count: int, whole: int) -> str:
+    if not count:
+        return f"None of {counted(whole, 'decision')} is taken"
+    return f"{count} of {counted(whole, 'decision')} {'is' if count == 1 else 'are'} taken"
 
 
 def _sentence(compared: Compared, ours: Decision, theirs: Decision) -> str:
     first, second = compared.names
-    return f"{ours.called} is decided by {ours.decider} in {first} and by {theirs.decider} in {second}."
+    if ours.called.casefold() == theirs.called.casefold():
+        return f"{ours.called} is decided by {ours.decider} in {first} and by {theirs.decider} in {second}."
+    return (
+        f"{ours.called} is decided by {ours.decider} in {first}, "
+        f"{_lower(theirs.called)} by {theirs.decider} in {second}."
+    )
 
 
-def _decided_elsewhere(compared: Compared) -> list[tuple[Decision, Decision]]:
+def _lower(called: str) -> str:
+    return called[:1].lower() + called[1:]
+
+
+def _decided_elsewhere(compared: Compared, decided: Decided) -> list[tuple[Decision, Decision]]:
     """Decisions of both about the same question, taken by different people; best pairs of questions first."""
-    ours, theirs = decisions(compared.a), decisions(compared.b)
+    ours, theirs = decided
     scores = compared.meaning.alike([one.question for one in ours], [one.question for one in theirs])
     free_a, free_b = set(range(len(ours))), set(range(len(theirs)))
     found = []
     for (i, j), score in sorted(
         scores.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), sum(item[0]))
     ):
-        if score >= SAME_DECISION and i in free_a and j in free_b:
+        same = score >= SAME_WORDS or (
+            score >= SAME_DECISION and _after_the_same(compared, ours[i], theirs[j])
+        )
+        if same and i in free_a and j in free_b:
             free_a.discard(i)
             free_b.discard(j)
             if not _same_decider(compared, ours[i], theirs[j]):
                 found.append((ours[i], theirs[j], i))
     return [(one, two) for one, two, _ in sorted(found, key=lambda item: item[2])]
+
+
+def _after_the_same(compared: Compared, ours: Decision, theirs: Decision) -> bool:
+    """Whether a step before the one decision is matched with a step before the other."""
+    before_b = set(nearest_steps(compared.b, theirs.key))
+    return any(
+        not before_b.isdisjoint(compared.match_of_a[key].b)
+        for key in nearest_steps(compared.a, ours.key)
+        if key in compared.match_of_a
+    )
 
 
 def _same_decider(compared: Compared, ours: Decision, theirs: Decision) -> bool:
@@ -144,7 +179,7 @@ def _called(side: Side, node: Node) -> str:
     return f"What follows {side.called(before.key)}" if before else side.called(node.key)
 
 
-def _by_rule(side: Side, node: Node) -> bool:
+def _by_rule(side: Side, node: Node, residents: set[str], staff: set[str]) -> bool:
     before = _before(side, node)
     if before is not None and before.type in ("businessRuleTask", "scriptTask"):
         return True
@@ -152,7 +187,7 @@ def _by_rule(side: Side, node: Node) -> bool:
     names = {name for condition in written if condition is not None for name in condition.names}
     if None in written or not names:
         return False
-    return names <= _answers(side, "resident") and not names & _answers(side, "staff")
+    return names <= residents and not names & staff
 
 
 def _answers(side: Side, audience: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from math import isfinite
 
 from bpmn.compare.compared import Compared
@@ -10,6 +11,7 @@ from bpmn.compare.graph import reachable
 from bpmn.compare.meaning import negated, speaks_of
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.ends import ends_of, outcome_of
+from bpmn.compare.sentences.wording import gap, quoted
 from bpmn.compare.steps import Side, Step
 from bpmn.naming import listed
 
@@ -22,22 +24,50 @@ _MONEY_BACK = re.compile(
 )
 
 
-def fees(compared: Compared) -> Statement | None:
-    """`A charges £33, B £50. A takes payment before deciding, B after it. Only A draws a refund.`"""
+def fees(compared: Compared) -> Iterator[Statement]:
+    """`A charges £33, B £50.` `A takes payment before the decision, B after it.` `Only A draws a refund.`
+    `For people who pay less, A says '...', B '...'.`"""
     pay = _payments(compared.a), _payments(compared.b)
-    refund = _refunds(compared.a), _refunds(compared.b)
-    said = [_charged(compared), _paid(compared, *pay), _refunded(compared, *refund)]
-    text = " ".join(one for one in said if one)
-    if not text:
+    back = refund_steps(compared.a), refund_steps(compared.b)
+    if text := _charged(compared):
+        yield Statement("fee", text, key="fee-amount", size=_amount_gap(compared))
+    if text := _paid(compared, *pay):
+        yield Statement("fee", text, *_keys(*pay), key="fee-payment", size=0.7)
+    if text := _refunded(compared, *back):
+        yield Statement("fee", text, *_keys(*back), key="fee-refund", size=0.6)
+    elif text := _written(compared, "refunds", "On refunds"):
+        yield Statement("fee", text, *_keys(*back), key="fee-refund", size=0.4)
+    if text := _written(compared, "concessions", "For people who pay less"):
+        yield Statement("fee", text, key="fee-concession", size=0.5)
+
+
+def _keys(ours: tuple[Step, ...], theirs: tuple[Step, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(step.key for step in ours), tuple(step.key for step in theirs)
+
+
+def _written(compared: Compared, name: str, about: str) -> str | None:
+    ours, theirs = (getattr(facts, name) for facts in compared.facts)
+    if not ours or not theirs or ours.casefold() == theirs.casefold():
         return None
-    keys_a, keys_b = (
-        tuple(step.key for step in (*paid, *back)) for paid, back in zip(pay, refund, strict=True)
-    )
-    return Statement("fee", text, keys_a, keys_b)
+    first, second = compared.names
+    return f"{about}, {first} says {quoted(ours)}, {second} {quoted(theirs)}."
+
+
+def _amount_gap(compared: Compared) -> float:
+    amounts = [_pounds(facts.fee) for facts in compared.facts]
+    return gap(*(amount for amount in amounts if amount is not None)) if None not in amounts else 0.5
+
+
+def _pounds(fee: float | str | None) -> float | None:
+    said = fee_in_words(fee)
+    if said == "is free":
+        return 0.0
+    found = re.search(r"£(\d+(?:\.\d\d)?)", said or "")
+    return float(found[1]) if found else None
 
 
 def _charged(compared: Compared) -> str | None:
-    ours, theirs = _fee(compared.facts_a.fee), _fee(compared.facts_b.fee)
+    ours, theirs = fee_in_words(compared.facts_a.fee), fee_in_words(compared.facts_b.fee)
     if ours is None or theirs is None or ours.casefold() == theirs.casefold():
         return None
     first, second = compared.names
@@ -58,7 +88,8 @@ def _charges(fee: str) -> str:
     return fee if fee == "is free" else f"charges {fee}"
 
 
-def _fee(fee: float | str | None) -> str | None:
+def fee_in_words(fee: float | str | None) -> str | None:
+    """`£33`, `is free`, or the words as written; None where nothing is said."""
     if fee is None or fee == "":
         return None
     try:
@@ -87,7 +118,8 @@ def _payments(side: Side) -> tuple[Step, ...]:
     )
 
 
-def _refunds(side: Side) -> tuple[Step, ...]:
+def refund_steps(side: Side) -> tuple[Step, ...]:
+    """Steps that give money back."""
     return tuple(step for step in side.steps if speaks_of(step.name, "refund") and not negated(step.name))
 
 

@@ -1,36 +1,76 @@
-"""How often work passes from one team to another."""
+"""How often work passes from one team to another, and from one organisation to another."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
-from bpmn.compare.sentences.wording import some, times
+from bpmn.compare.sentences.wording import counted, gap, some
 from bpmn.compare.steps import Side
+from bpmn.model import PartName
 from bpmn.naming import tidy
-from bpmn.parts import Handover, involvement
+from bpmn.parts import Handover, Involvement
+
+OUTSIDE: tuple[PartName, ...] = ("contractor", "other-body")
 
 
-def handovers(compared: Compared) -> Statement | None:
-    """`Work changes hands twice in A (Contact centre to Depot, Depot to Crew) and once in B (...).`"""
-    ours, theirs = _handovers(compared.a), _handovers(compared.b)
-    if len(ours) == len(theirs) and _between(ours) == _between(theirs):
-        return None
+def handovers(compared: Compared) -> Iterator[Statement]:
+    """`Work changes hands at 2 points in A (Contact centre to Depot, Depot to Crew) and at 1 in B (...).`, then the
+    same of organisations, where they are not all the handovers there are."""
+    ours, theirs = (sorted_handovers(side, known) for side, known in _both(compared))
     first, second = compared.names
-    text = (
-        f"Work changes hands {times(len(ours))} in {first}{_who(compared.a, ours)} "
-        f"and {times(len(theirs))} in {second}{_who(compared.b, theirs)}."
-    )
-    return Statement("handover", text, _keys(compared.a, ours), _keys(compared.b, theirs))
+    if len(ours) != len(theirs) or _between(ours) != _between(theirs):
+        text = (
+            f"Work changes hands at {counted(len(ours), 'point')} in {first}{_who(compared.a, ours)} "
+            f"and at {counted(len(theirs), 'point')} in {second}{_who(compared.b, theirs)}."
+        )
+        yield _statement(compared, text, ours, theirs, "handover-teams")
+    across_a, across_b = (between_organisations(side, known) for side, known in _both(compared))
+    if len(across_a) != len(across_b) and (len(across_a), len(across_b)) != (len(ours), len(theirs)):
+        text = (
+            f"Work passes to another organisation or back at {counted(len(across_a), 'point')} in {first}"
+            f"{_who(compared.a, across_a)} and at {counted(len(across_b), 'point')} in {second}"
+            f"{_who(compared.b, across_b)}."
+        )
+        yield _statement(compared, text, across_a, across_b, "handover-organisations")
 
 
-def _handovers(side: Side) -> list[Handover]:
+def _both(compared: Compared) -> Iterator[tuple[Side, Involvement]]:
+    return zip((compared.a, compared.b), compared.involvements, strict=True)
+
+
+def _statement(
+    compared: Compared, text: str, ours: list[Handover], theirs: list[Handover], key: str
+) -> Statement:
+    size = gap(len(ours), len(theirs)) or 0.3
+    return Statement("handover", text, _keys(compared.a, ours), _keys(compared.b, theirs), key=key, size=size)
+
+
+def sorted_handovers(side: Side, known: Involvement) -> list[Handover]:
+    """A diagram's handovers in process order."""
     last = len(side.order)
     return sorted(
-        involvement(side.diagram).handovers,
+        known.handovers,
         key=lambda one: (side.order.get(one.step_from, last), side.order.get(one.step_to, last)),
     )
+
+
+def between_organisations(side: Side, known: Involvement) -> list[Handover]:
+    """Those of them that pass from or to a contractor or another body, or another of them."""
+    return [
+        one
+        for one in sorted_handovers(side, known)
+        if (one.part_from in OUTSIDE or one.part_to in OUTSIDE)
+        and (one.part_from != one.part_to or _pool(side, one.step_from) != _pool(side, one.step_to))
+    ]
+
+
+def _pool(side: Side, key: str) -> str:
+    node = side.diagram.node_by_key.get(key)
+    pool = side.diagram.pool_of(node) if node is not None else None
+    return pool.key if pool is not None else key
 
 
 def _between(found: list[Handover]) -> Counter[tuple[str | None, str | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.meaning import strong_meanings
@@ -21,13 +22,15 @@ SAME = 0.45
 """Two starts or two ends at least this alike are the same, said otherwise."""
 
 
-def unrelated(compared: Compared) -> Statement | None:
+def unrelated(compared: Compared) -> Statement:
     """That nothing could be matched. Whether it is another service, only a person can say."""
     first, second = compared.names
     return Statement(
         "scope",
         f"{first} and {second} have no step in common that could be found: "
         "another service, or the same one in very different words.",
+        key="scope-unrelated",
+        size=1.0,
     )
 
 
@@ -39,19 +42,11 @@ def one_subject(compared: Compared) -> bool:
     return len(ours & theirs) >= ONE_SUBJECT * min(len(ours), len(theirs))
 
 
-def scope(compared: Compared) -> Statement | None:
+def scope(compared: Compared) -> Iterator[Statement]:
     """`A ends at 'Collection booked', B at 'Items collected'.` Facts win; else the events' names."""
-    parts: list[str] = []
-    a_keys: list[str] = []
-    b_keys: list[str] = []
     for said in (_starts(compared), _ends(compared)):
         if said is not None:
-            parts.append(said.text)
-            a_keys += said.a
-            b_keys += said.b
-    if not parts:
-        return None
-    return Statement("scope", " ".join(parts), tuple(a_keys), tuple(b_keys))
+            yield said
 
 
 def _starts(compared: Compared) -> Statement | None:
@@ -96,7 +91,7 @@ def _differ(
         text = f"{first} {verb} when {_as_clause(ours)}; {second} when {_as_clause(theirs)}."
     else:
         text = f"{first} {verb} at {quoted(ours)}, {second} at {quoted(theirs)}."
-    return Statement("scope", text, a, b)
+    return Statement("scope", text, a, b, key=f"scope-{verb}", size=1.0 if verb == "ends" else 0.6)
 
 
 def _is_clause(text: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from math import isfinite
 
 from bpmn.compare.compared import Compared
-from bpmn.compare.results import Statement
-from bpmn.compare.sentences.wording import quoted, some
+from bpmn.compare.results import Match, Statement
+from bpmn.compare.sentences.keys import key_of
+from bpmn.compare.sentences.wording import gap, quoted, some
 from bpmn.compare.steps import Side
 from bpmn.model import Node, Timer
 from bpmn.naming import tidy
@@ -36,6 +37,11 @@ class Wait:
     limit: bool
     timer: Timer | None
     name: str
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether it stands for itself and not at a step's edge."""
+        return self.on == self.element
 
     @property
     def in_its_name(self) -> str | None:
@@ -96,31 +102,71 @@ def _is_limit(side: Side, node: Node) -> bool:
     return any(source.type == "eventBasedGateway" for source in sources)
 
 
-def promised_and_waits(compared: Compared) -> Statement | None:
-    """`A promises 2 days, B 3 days. A waits up to 60 days for 'Pay for the permit'; B draws no waits.`"""
-    ours, theirs = waits(compared.a), waits(compared.b)
-    waiting = sorted(wait.measure for wait in ours) != sorted(wait.measure for wait in theirs)
-    said = [_promised(compared), _waiting(compared, ours, theirs) if waiting else None]
-    text = " ".join(one for one in said if one)
-    if not text:
-        return None
-    keys = (
-        (tuple(wait.element for wait in ours), tuple(wait.element for wait in theirs))
-        if waiting
-        else ((), ())
+def time_statements(compared: Compared) -> Iterator[Statement]:
+    """`A promises 2 working days, B 3 working days.` What a law allows; how long matched steps may take; then
+    the waits that are left: `A also waits up to 60 days for 'Pay for the permit'; B draws no other waits.`"""
+    yield from _facts(compared, "promised_days", "{} promises {}, {} {}.", "time-promised")
+    yield from _facts(
+        compared, "statutory_days", "A law gives {} {}, {} {}, as both have written down.", "time-statutory"
     )
-    return Statement("time", text, *keys)
+    steps = tuple(wait_statements(compared))
+    yield from steps
+    yield from _other_waits(compared, steps)
 
 
-def _promised(compared: Compared) -> str | None:
-    ours, theirs = _days(compared.facts_a.promised_days), _days(compared.facts_b.promised_days)
+def _facts(compared: Compared, name: str, sentence: str, key: str) -> Iterator[Statement]:
+    ours, theirs = (days_in_words(getattr(facts, name)) for facts in compared.facts)
     if ours is None or theirs is None or ours.casefold() == theirs.casefold():
-        return None
+        return
     first, second = compared.names
-    return f"{first} promises {ours}, {second} {theirs}."
+    size = gap(*amounts) if (amounts := _numbers(ours, theirs)) else 0.5
+    yield Statement("time", sentence.format(first, ours, second, theirs), key=key, size=size)
 
 
-def _days(promised: float | str | None) -> str | None:
+def _numbers(*texts: str) -> tuple[float, ...] | None:
+    """The number each text begins with, where all count the same."""
+    found = [re.fullmatch(r"(\d+(?:\.\d+)?) (\w+ )?(day|week|month)s?", text) for text in texts]
+    if any(one is None for one in found):
+        return None
+    units = {(one[2], one[3]) for one in found if one}
+    return tuple(float(one[1]) for one in found if one) if len(units) == 1 else None
+
+
+def _other_waits(compared: Compared, told: tuple[Statement, ...]) -> Iterator[Statement]:
+    """The waits that no sentence about a step has told, and that are not the same on both sides."""
+    told_a, told_b = ({key for said in told for key in keys} for keys in _elements(told))
+    same_a, same_b = _waits_in_common(compared)
+    ours = tuple(wait for wait in waits(compared.a) if wait.element not in told_a | same_a)
+    theirs = tuple(wait for wait in waits(compared.b) if wait.element not in told_b | same_b)
+    if sorted(wait.measure for wait in ours) == sorted(wait.measure for wait in theirs):
+        return
+    other = "other " if told or same_a else ""
+    first, second = compared.names
+    text = f"{first} {_in_words(compared.a, ours, other)}; {second} {_in_words(compared.b, theirs, other)}."
+    keys = tuple(wait.element for wait in ours), tuple(wait.element for wait in theirs)
+    yield Statement("time", text, *keys, key="time-waits", size=0.6 * gap(len(ours), len(theirs)) or 0.3)
+
+
+def _elements(told: tuple[Statement, ...]) -> Iterator[list[str]]:
+    yield [key for said in told for key in said.a]
+    yield [key for said in told for key in said.b]
+
+
+def _waits_in_common(compared: Compared) -> tuple[set[str], set[str]]:
+    """The timers at matched steps that are the same on both sides."""
+    found_a: set[str] = set()
+    found_b: set[str] = set()
+    ours, theirs = by_step(compared.a), by_step(compared.b)
+    for match in compared.matches:
+        mine, other = _of(match.a, ours), _of(match.b, theirs)
+        if mine and sorted(w.measure for w in mine) == sorted(w.measure for w in other):
+            found_a |= {wait.element for wait in mine}
+            found_b |= {wait.element for wait in other}
+    return found_a, found_b
+
+
+def days_in_words(promised: float | str | None) -> str | None:
+    """`10 working days`, or the words as written; None where nothing is said."""
     if promised is None or promised == "":
         return None
     try:
@@ -132,15 +178,10 @@ def _days(promised: float | str | None) -> str | None:
     return "1 working day" if days == 1 else f"{days:g} working days"
 
 
-def _waiting(compared: Compared, ours: tuple[Wait, ...], theirs: tuple[Wait, ...]) -> str:
-    first, second = compared.names
-    return f"{first} {_in_words(compared.a, ours)}; {second} {_in_words(compared.b, theirs)}."
-
-
-def _in_words(side: Side, found: tuple[Wait, ...]) -> str:
+def _in_words(side: Side, found: tuple[Wait, ...], other: str) -> str:
     if not found:
-        return "draws no waits"
-    return f"waits {some((_one(side, wait) for wait in found), 3)}"
+        return f"draws no {other}waits"
+    return f"{'also ' if other else ''}waits {some((_one(side, wait) for wait in found), 3)}"
 
 
 def _one(side: Side, wait: Wait) -> str:
@@ -158,40 +199,84 @@ def _up_to(wait: Wait) -> str:
 
 
 def _awaited(side: Side, timer: Node) -> str | None:
-    """What an event-based gateway waits for beside this timer."""
+    """What an event-based gateway waits for beside this timer: `'Payment' or 'Cancellation'`."""
+    found: dict[str, None] = {}
     for flow in side.diagram.ways_in(timer):
         for other in side.diagram.ways_out(side.diagram.node_by_key[flow.source]):
             target = side.diagram.node_by_key[other.target]
             if target.key != timer.key and target.event_kind != "timer" and target.name.strip():
-                return side.called(target.key)
-    return None
+                found[side.called(target.key)] = None
+    named = list(found)
+    if len(named) > 3:
+        return f"{', '.join(named[:2])} or {len(named) - 2} more"
+    return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or None
 
 
 def wait_statements(compared: Compared) -> Iterator[Statement]:
     """Matched steps whose limit or wait is another: `'Pay' has a limit of 60 days in A and of 14 days in
     B.`"""
-    ours, theirs = _by_step(compared.a), _by_step(compared.b)
-    first, second = compared.names
+    ours, theirs = by_step(compared.a), by_step(compared.b)
     for match in compared.matches:
         mine, other = _of(match.a, ours), _of(match.b, theirs)
-        if (not mine and not other) or sorted(w.measure for w in mine) == sorted(w.measure for w in other):
+        if sorted(w.measure for w in mine) == sorted(w.measure for w in other):
             continue
-        if not mine and not compared.a.by_key[match.a[0]].node.is_activity:
+        if not (mine and other) and (_is_a_wait((*mine, *other)) or _elsewhere(compared, match, bool(mine))):
             continue
-        one, two = f"in {first}", f"in {second}"
-        if mine:
-            text = f"{compared.called(match)} {_limit(mine)} {one} and {_limit(other, again=True)} {two}."
-        else:
-            text = f"{compared.called(match)} {_limit(other)} {two} and none {one}."
+        text = _wait_text(compared, match, mine, other)
         yield Statement(
             "wait",
             text,
             (*match.a, *(w.element for w in mine if w.element not in match.a)),
             (*match.b, *(w.element for w in other if w.element not in match.b)),
+            key=key_of(compared, "wait", match.a, match.b),
+            size=_apart(mine, other),
         )
 
 
-def _by_step(side: Side) -> dict[str, list[Wait]]:
+def _is_a_wait(found: tuple[Wait, ...]) -> bool:
+    """Whether a matched step is itself the wait: then the other is something else, not one without a wait."""
+    return any(wait.is_itself for wait in found)
+
+
+def _elsewhere(compared: Compared, match: Match, left: bool) -> bool:
+    """Whether the side that draws no limit at this step draws one somewhere that no match tells: it may be
+    for the same thing."""
+    side, matched = (compared.b, compared.match_of_b) if left else (compared.a, compared.match_of_a)
+    return any(wait.limit and wait.on not in matched for wait in waits(side))
+
+
+def _wait_text(compared: Compared, match: Match, mine: list[Wait], other: list[Wait]) -> str:
+    first, second = compared.names
+    if len(mine) == len(other) == 1 and mine[0].limit == other[0].limit and mine[0].is_itself:
+        ours, theirs = mine[0], other[0]
+        up_to = (_up_to(ours), _up_to(theirs))
+        what = _awaited(compared.a, compared.a.diagram.node_by_key[ours.element]) if ours.limit else None
+        named = ours.name and not ours.in_its_name
+        about = f" for {what}" if what else f" at {compared.called(match)}" if named else ""
+        return f"{first} waits {up_to[0]}{ours.how_long}{about}, {second} {up_to[1]}{theirs.how_long}."
+    if mine:
+        text = (
+            f"{compared.called(match)} {_limit(mine)} in {first} and {_limit(other, again=True)} in {second}."
+        )
+    else:
+        text = f"{compared.called(match)} {_limit(other)} in {second} and none in {first}."
+    return text
+
+
+def _apart(mine: list[Wait], other: list[Wait]) -> float:
+    """How far apart the longest of both are, where they can be measured; a limit against none is far."""
+    if not mine or not other:
+        return 0.7
+    seconds = [[float(w.measure) for w in found if _is_number(w.measure)] for found in (mine, other)]
+    return gap(max(seconds[0]), max(seconds[1])) if all(seconds) else 0.5
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[\d.]+(e\+\d+)?", text))
+
+
+def by_step(side: Side) -> dict[str, list[Wait]]:
+    """The timers of a diagram by the step they are at."""
     found: dict[str, list[Wait]] = {}
     for wait in waits(side):
         found.setdefault(wait.on, []).append(wait)

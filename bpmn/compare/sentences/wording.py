@@ -7,11 +7,6 @@ from collections.abc import Iterable, Sequence
 from bpmn.naming import listed
 
 
-def times(count: int) -> str:
-    """`once`, `twice`, `3 times`."""
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
 def counted(count: int, thing: str, things: str | None = None) -> str:
     """`no proofs`, `1 proof`, `3 proofs`."""
     if count == 1:
@@ -31,3 +26,9 @@ def quoted(text: str) -> str:
     """A text in quotes, on one line."""
     flat = " ".join(text.split())
     return f"'{flat}'" if len(flat) <= 80 else f"'{flat[:79].rstrip()}…'"
+
+
+def gap(one: float, other: float) -> float:
+    """How far apart two counts or amounts are, as a share of the larger: 0 to 1, the same both ways."""
+    most = max(abs(one), abs(other))
+    return abs(one - other) / most if most else 0.0
