@@ -10,8 +10,9 @@ from bpmn.statespace import Moves, Transition
 
 @dataclass(frozen=True)
 class Happening:
-    """`by_move`: for every move the stations that are done in it, in order. `at_once`: the moves that need
-    nobody and no time: gateways without a choice, ends, coming to a step, the end of a sub-process.
+    """`by_move`: for every move the stations that are done in it and the flows that a decision takes, in
+    order. `at_once`: the moves that need nobody and no time: gateways without a choice, ends, coming to a
+    step, the end of a sub-process.
     `unbegun`: for every process the places at which a token lies as long as nothing has started it."""
 
     by_move: list[tuple[str, ...]]
@@ -46,11 +47,19 @@ class _Reader:
         station = self.form.stations[transition.station]
         if station.split == "race" or station.role == "start":
             return self._winner(transition)
+        chosen = self._chosen(transition)
+        if chosen:
+            return (*((station.key,) if station.role == "node" else ()), *chosen)
         if station.role != "node" or self._begins_only(transition) or self._did_not_come(transition):
             return ()
         if station.catcher is not None:
             return (station.key, station.catcher)
         return (station.key,)
+
+    def _chosen(self, transition: Transition) -> tuple[str, ...]:
+        """The sequence flows that a decision takes."""
+        flows = (self.form.ways[way].flow for way in transition.chosen)
+        return tuple(flow.key for flow in flows if flow is not None)
 
     def is_at_once(self, number: int | None) -> bool:
         """Whether it happens by itself as soon as it can."""

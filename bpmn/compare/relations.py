@@ -108,7 +108,24 @@ def relations(side: Side) -> Relations:
     worlds = tuple(world for group in form.groups for world in _worlds(side, form, group))
     unseen = {step.key for step in side.steps} - {key for world in worlds for key in world.seen}
     decided = all(world.whole for world in worlds) and not unseen
-    return Relations(worlds, decided, frozenset(_nested(side)))
+    drawn = tuple(
+        _order_only(certain(side, process))
+        for group in form.groups
+        for process in group
+        if any(world.whole and _never_done(side, world, process) for world in worlds)
+    )
+    return Relations((*worlds, *drawn), decided, frozenset(_nested(side)))
+
+
+def _order_only(world: World) -> World:
+    return replace(world, missed=world.done)
+
+
+def _never_done(side: Side, world: World, process: str) -> bool:
+    """Whether there are two steps of the process that no case comes to: of these the drawing alone tells an
+    order."""
+    here = (step.key for step in side.steps if step.node.process == process and step.key in world.index)
+    return sum(not world.happens(key) for key in here) > 1
 
 
 def _worlds(side: Side, form: NormalForm, group: tuple[str, ...]) -> Iterator[World]:

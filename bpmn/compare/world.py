@@ -6,13 +6,14 @@ one integer, what may not have been done yet, what can still be done, and what c
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bpmn.compare.happening import Happening, happenings
 from bpmn.compare.situations import Edge, Situations, look_through
 from bpmn.compare.steps import Side
+from bpmn.model import Diagram, Flow
 from bpmn.semantics import NormalForm
 from bpmn.statespace import affordable, compile_group, moves_of
 from bpmn.statespace.extent import stations
@@ -21,7 +22,8 @@ from bpmn.statespace.splits import MOST_WAYS_IN_FULL, too_many
 
 @dataclass(frozen=True)
 class World:
-    """What was found. Sets of steps are bits of an integer, in the order of `index`.
+    """What was found. Sets of steps are bits of an integer, in the order of `index`; named answers to
+    decisions (`answers`) count as steps that take no time.
 
     `first_before[x]`: steps that some case does for the first time after it did x. `after[x]`: steps that
     some case does after x. `not_yet[x]`: steps that some case has not done when it does x. `avoidable[x]`:
@@ -78,6 +80,15 @@ class World:
         return bool(table[self.index[one]] >> self.index[two] & 1)
 
 
+def answers(diagram: Diagram) -> Iterator[Flow]:
+    """The named ways out of named decisions: `No` of "Proof accepted?"."""
+    for flow in diagram.flows:
+        source = diagram.node_by_key[flow.source]
+        decides = source.type in ("exclusiveGateway", "inclusiveGateway") and len(source.outgoing) > 1
+        if decides and flow.name.strip() and source.name.strip():
+            yield flow
+
+
 def explored(side: Side, form: NormalForm, group: tuple[str, ...]) -> World | None:
     """Look through some processes together. None when there is too much to look through, when it would not
     be everything (choices left out, a complex gateway that joins), or when several processes wait for each
@@ -85,6 +96,7 @@ def explored(side: Side, form: NormalForm, group: tuple[str, ...]) -> World | No
     inside = stations(form, group)
     mine = {station.key for station in inside}
     steps = [step.key for step in side.steps if step.key in mine and not step.node.for_compensation]
+    steps += [flow.key for flow in answers(side.diagram) if flow.source in mine]
     if not affordable(form, group) or any(too_many(one, MOST_WAYS_IN_FULL) for one in inside):
         return None
     if any(
@@ -147,7 +159,7 @@ class _Reader:
     def _bits_of(self, process: str) -> int:
         found = 0
         for key, number in self.index.items():
-            node = self.form.stations[key].node
+            node = self.form.stations[key].node if key in self.form.stations else None
             if node is not None and node.process == process:
                 found |= 1 << number
         return found

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.meaning import normal
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Match, Statement
 from bpmn.compare.sentences.pairs import Pair, about, is_work, named, of, plural, sized, work
+from bpmn.compare.sentences.wording import quoted
+from bpmn.compare.world import answers
+from bpmn.model import Diagram, Flow
 
 Holds = Callable[[str, str], bool]
 
@@ -69,10 +73,14 @@ def _bound(
             for one in compared.matches
             if one is not match
             and one not in said
-            and _is_told(compared, one)
+            and not _is_group(one)
             and not {(one, match), (match, one)} & explained
         ]
-        after = [one for one in anchors if _differs(one, match, left, mine.needs, other.without)]
+        after = [
+            one
+            for one in anchors
+            if _is_told(compared, one) and _differs(one, match, left, mine.needs, other.without)
+        ]
         if after:
             nearest = _nearest(compared, after, match, left)
             text = f"{compared.called(nearest)} never {plural(nearest, 'happen')} in {here} without "
@@ -86,6 +94,37 @@ def _bound(
             text += f"in {here}, only in some cases in {there}."
             yield about("optional", text, (match, nearest), size=0.5)
             return
+        for one in _answers(compared):
+            if _differs(one, match, left, mine.brings, _avoids(other)):
+                text = f"When the answer to {_answered(compared, one)}, {_lower(compared.called(match))} "
+                text += f"always follows in {here}, only in some cases in {there}."
+                yield about("optional", text, (match,), size=0.5)
+                return
+
+
+def _answers(compared: Compared) -> Iterator[Match]:
+    """The answers to decisions that both ask in the same words, as matches of their flows."""
+    ours, theirs = (_by_words(side.diagram) for side in (compared.a, compared.b))
+    for words, flows in ours.items():
+        if len(flows) == len(theirs.get(words, ())) == 1:
+            yield Match((flows[0].key,), (theirs[words][0].key,))
+
+
+def _by_words(diagram: Diagram) -> dict[tuple[str, str], list[Flow]]:
+    found: dict[tuple[str, str], list[Flow]] = {}
+    for flow in answers(diagram):
+        words = (normal(diagram.node_by_key[flow.source].name), normal(flow.name))
+        found.setdefault(words, []).append(flow)
+    return found
+
+
+def _answered(compared: Compared, one: Match) -> str:
+    flow = compared.a.diagram.flow_by_key[one.a[0]]
+    return f"{compared.a.called(flow.source)} is {quoted(flow.name)}"
+
+
+def _lower(called: str) -> str:
+    return called[:1].lower() + called[1:]
 
 
 def _is_group(match: Match) -> bool:
@@ -94,7 +133,7 @@ def _is_group(match: Match) -> bool:
 
 def _is_told(compared: Compared, match: Match) -> bool:
     """Whether it is work or an end: other events are waits, or messages that are told at their step."""
-    return not _is_group(match) and all(
+    return all(
         side.by_key[key].node.is_activity or side.by_key[key].node.type == "endEvent"
         for side, keys in ((compared.a, match.a), (compared.b, match.b))
         for key in keys

@@ -34,6 +34,10 @@ class _Logged(TokenGame):
         self.log.append(key)
         super()._done(key, frame)
 
+    def _choose(self, token: Token, chose: list[str]) -> None:
+        self.log += [key for key in chose if key in self.d.flow_by_key]
+        super()._choose(token, chose)
+
     def __deepcopy__(self, memo: dict[int, Any]) -> _Logged:
         made = object.__new__(type(self))
         for name, value in vars(self).items():

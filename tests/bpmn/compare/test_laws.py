@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bpmn.compare import Match, compare
+from bpmn.compare import Comparison, Match, compare
 from bpmn.model import Diagram
 from tests.bpmn.compare.changing import renamed
 from tests.bpmn.compare.examples import EAST, NORTH, TAXES
@@ -28,7 +28,19 @@ def assert_mirrors(a: Diagram, b: Diagram) -> None:
     assert set(there.matches) == mirrored(back.matches)
     assert set(there.only_a) == set(back.only_b)
     assert set(there.only_b) == set(back.only_a)
-    assert {said.kind for said in there.summary} == {said.kind for said in back.summary}
+    assert told(there) == {(key, kind, topic, b, a, size) for key, kind, topic, a, b, size in told(back)}
+    assert [said.key for said in there.largest] == [said.key for said in back.largest]
+    assert [(f.name, f.a, f.b) for f in there.figures] == [(f.name, f.b, f.a) for f in back.figures]
+
+
+def told(comparison: Comparison) -> set[tuple[object, ...]]:
+    """What every statement says but for the order of its words: its key, its kind and its elements."""
+    found = {
+        (said.key, said.kind, said.topic, frozenset(said.a), frozenset(said.b), said.size)
+        for said in comparison.statements
+    }
+    assert len(found) == len(comparison.statements) == len({said.key for said in comparison.statements})
+    return found
 
 
 @settings(max_examples=60, deadline=None)

@@ -28,8 +28,12 @@ def known(drawing: str) -> Relations:
 
 
 def named(diagram: Diagram) -> Diagram:
-    """The same with every node named, so that events are steps too."""
-    return replace(diagram, nodes=tuple(replace(node, name=node.key) for node in diagram.nodes))
+    """The same with everything named, so that events are steps too and decisions have answers."""
+    return replace(
+        diagram,
+        nodes=tuple(replace(node, name=node.key) for node in diagram.nodes),
+        flows=tuple(replace(flow, name=flow.key) for flow in diagram.flows),
+    )
 
 
 def is_approximate(diagram: Diagram) -> bool:
@@ -59,7 +63,7 @@ def agrees(diagram: Diagram, found: Relations) -> list[bool]:
         for world in found.worlds
         if world.whole
         and world.index
-        and {diagram.node_by_key[key].process for key in world.index}
+        and {diagram.node_by_key[key].process for key in world.index if key in diagram.node_by_key}
         >= set(form.group_of(diagram.node_by_key[next(iter(world.index))].process))
     ]
 
@@ -69,10 +73,11 @@ def one_agrees(diagram: Diagram, found: Relations, world: World) -> bool:
         cases = every_case(diagram, diagram.node_by_key[next(iter(world.index))].process, set(world.index))
     except (TooMany, GoesRound):
         return False
-    work = [key for key in world.index if diagram.node_by_key[key].is_activity]
+    answers = diagram.flow_by_key
+    work = [key for key in world.index if key in answers or diagram.node_by_key[key].is_activity]
     done = cases.done()
     assert {key for key in work if world.happens(key)} == done & set(work)
-    for step in done & set(work):
+    for step in done & set(work) - set(answers):
         process = diagram.node_by_key[step].process
         ever_over = any(process in cases.begun[number] for number in cases.over)
         assert world.always(step) is (ever_over and cases.always(step, process)), step
@@ -100,7 +105,7 @@ def test_no_case_of_an_example_played_at_random_contradicts_a_relation(path: Pat
     chance = Random(path.stem)
     for _ in range(25):
         played = Played(diagram, diagram.processes[-1].key, chance)
-        [world] = [world for world in found.worlds if set(played.steps) & set(world.index)]
+        [world] = [w for w in found.worlds if w.whole and set(played.steps) & set(w.index)]
         assert_consistent(world, [key for key in played.steps if key in world.index], played)
 
 
@@ -122,7 +127,7 @@ def assert_consistent(world: World, steps: list[str], played: Played) -> None:
             if played.ended and (two not in last or last[two] < last[one]):
                 assert not world.brings(one, two), (one, two)
     if played.ended:
-        for step in set(world.index) - set(steps):
+        for step in set(world.index) & set(played.diagram.node_by_key) - set(steps):
             if played.diagram.node_by_key[step].process in played.begun:
                 assert not world.always(step), step
                 assert world.sometimes(step), step
