@@ -32,7 +32,8 @@ def largest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     process 1)."""
     best: dict[Topic | None, Statement] = {}
     for said in statements:
-        if said.topic not in best or said.size > best[said.topic].size:
+        now = best.get(said.topic)
+        if now is None or (-said.size, said.key) < (-now.size, now.key):
             best[said.topic] = said
     order = {topic: place for place, topic in enumerate(TOPICS)}
     found = sorted(
