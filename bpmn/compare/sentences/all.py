@@ -10,7 +10,7 @@ from bpmn.compare.compared import Compared
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import TOPICS, Figure, Kind, Statement, Topic
 from bpmn.compare.sentences.channels import channel_statements
-from bpmn.compare.sentences.deciding import deciding
+from bpmn.compare.sentences.deciding import Decided, deciding, decisions
 from bpmn.compare.sentences.fees import fees
 from bpmn.compare.sentences.figures import figures
 from bpmn.compare.sentences.handovers import handovers
@@ -23,7 +23,7 @@ from bpmn.compare.sentences.optional import optional_statements
 from bpmn.compare.sentences.order import order_statements, turned_round
 from bpmn.compare.sentences.outcomes import outcomes
 from bpmn.compare.sentences.reasons import with_reasons
-from bpmn.compare.sentences.resident import asked_statements, resident
+from bpmn.compare.sentences.resident import Asked, asked_statements, both_asked, resident
 from bpmn.compare.sentences.roles import role_statements
 from bpmn.compare.sentences.scope import one_subject, scope, unrelated
 from bpmn.compare.sentences.time import time_statements
@@ -77,15 +77,17 @@ class Said:
 def speak(compared: Compared, ours: Relations, theirs: Relations) -> Said:
     """Say what differs: to the manager topic by topic, to the analyst the weightiest kind first, followed by
     what of the manager's topics there was no room for."""
+    asked, decided = both_asked(compared), (decisions(compared.a), decisions(compared.b))
+    managers = _managers(compared, asked, decided, ours, theirs)
     filed = [
         replace(said, topic=TOPIC_OF.get(said.kind))
-        for said in (*_managers(compared, ours, theirs), *_analysts(compared, ours, theirs))
+        for said in (*managers, *_analysts(compared, ours, theirs))
     ]
     named = with_reasons(compared, keyed(compared, filed))
     first = tuple(_in_summary(named))
     rest = [said for said in named if said not in first]
     details = sorted(rest, key=lambda said: (_rank(said), -said.size))
-    return Said(first, tuple(details), largest((*first, *details)), figures(compared))
+    return Said(first, tuple(details), largest((*first, *details)), figures(compared, asked, decided))
 
 
 def _in_summary(statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -102,7 +104,13 @@ def _rank(said: Statement) -> int:
     return RANK.index(said.kind)
 
 
-def _managers(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
+def _managers(
+    compared: Compared,
+    asked: tuple[Asked, Asked],
+    decided: Decided,
+    ours: Relations,
+    theirs: Relations,
+) -> Iterator[Statement]:
     """What a manager acts on, in the order of the topics. Of two that have no step in common only that is
     said, unless they speak of the same things."""
     nothing_shared = bool(not compared.matches and compared.a.steps and compared.b.steps)
@@ -112,12 +120,12 @@ def _managers(compared: Compared, ours: Relations, theirs: Relations) -> Iterato
             return
     else:
         yield from scope(compared)
-    yield from resident(compared, ours, theirs)
-    yield from asked_statements(compared)
+    yield from resident(compared, asked, ours, theirs)
+    yield from asked_statements(compared, asked)
     yield from time_statements(compared)
     yield from handovers(compared)
     if not nothing_shared:
-        yield from deciding(compared)
+        yield from deciding(compared, decided)
     yield from fees(compared)
     if not nothing_shared:
         yield from outcomes(compared)

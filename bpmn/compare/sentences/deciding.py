@@ -43,23 +43,27 @@ def decisions(side: Side) -> tuple[Decision, ...]:
     """The decisions of a diagram that are not the resident's own, in process order."""
     found = []
     views = parts(side.diagram)
+    answers = _answers(side, "resident"), _answers(side, "staff")
     for key in side.graph.order:
         node = side.diagram.node_by_key[key]
         part = part_by_view(side.diagram, node, views)
         if _decides(node) and part != "resident" and (question := _question(side, node)):
             role = role_of(side.diagram, node)
-            rule = part == "system" or _by_rule(side, node)
+            rule = part == "system" or _by_rule(side, node, *answers)
             found.append(Decision(key, question, _called(side, node), role, part, rule))
     return tuple(found)
 
 
-def deciding(compared: Compared) -> Iterator[Statement]:
+Decided = tuple[tuple[Decision, ...], tuple[Decision, ...]]
+
+
+def deciding(compared: Compared, decided: Decided) -> Iterator[Statement]:
     """The decisions that both take and somebody else takes; failing any, who takes decisions at all; then
     how many are taken by a rule."""
-    found = _decided_elsewhere(compared)
+    found = _decided_elsewhere(compared, decided)
     for ours, theirs in found:
         yield Statement("decides", _sentence(compared, ours, theirs), (ours.key,), (theirs.key,), size=0.7)
-    ours_all, theirs_all = decisions(compared.a), decisions(compared.b)
+    ours_all, theirs_all = decided
     if not ours_all or not theirs_all:
         return
     keys = tuple(one.key for one in ours_all), tuple(one.key for one in theirs_all)
@@ -94,9 +98,9 @@ def _lower(called: str) -> str:
     return called[:1].lower() + called[1:]
 
 
-def _decided_elsewhere(compared: Compared) -> list[tuple[Decision, Decision]]:
+def _decided_elsewhere(compared: Compared, decided: Decided) -> list[tuple[Decision, Decision]]:
     """Decisions of both about the same question, taken by different people; best pairs of questions first."""
-    ours, theirs = decisions(compared.a), decisions(compared.b)
+    ours, theirs = decided
     scores = compared.meaning.alike([one.question for one in ours], [one.question for one in theirs])
     free_a, free_b = set(range(len(ours))), set(range(len(theirs)))
     found = []
@@ -159,7 +163,7 @@ def _called(side: Side, node: Node) -> str:
     return f"What follows {side.called(before.key)}" if before else side.called(node.key)
 
 
-def _by_rule(side: Side, node: Node) -> bool:
+def _by_rule(side: Side, node: Node, residents: set[str], staff: set[str]) -> bool:
     before = _before(side, node)
     if before is not None and before.type in ("businessRuleTask", "scriptTask"):
         return True
@@ -167,7 +171,7 @@ def _by_rule(side: Side, node: Node) -> bool:
     names = {name for condition in written if condition is not None for name in condition.names}
     if None in written or not names:
         return False
-    return names <= _answers(side, "resident") and not names & _answers(side, "staff")
+    return names <= residents and not names & staff
 
 
 def _answers(side: Side, audience: str) -> set[str]:

@@ -8,12 +8,12 @@ from bpmn.compare.compared import Compared
 from bpmn.compare.facts import Facts
 from bpmn.compare.results import Figure, Topic, Value
 from bpmn.compare.sentences.channels import assisted, channels
-from bpmn.compare.sentences.deciding import decisions
+from bpmn.compare.sentences.deciding import Decided, Decision
 from bpmn.compare.sentences.ends import Outcome, ends_of, says_little
 from bpmn.compare.sentences.fees import fee_in_words, refund_steps
 from bpmn.compare.sentences.handovers import between_organisations
 from bpmn.compare.sentences.outcomes import outcome_drawn
-from bpmn.compare.sentences.resident import Asked, both_asked
+from bpmn.compare.sentences.resident import Asked
 from bpmn.compare.sentences.time import days_in_words, waits
 from bpmn.compare.steps import Side
 from bpmn.naming import listed
@@ -22,14 +22,13 @@ from bpmn.parts import Involvement
 _Row = tuple[Topic, str, Value]
 
 
-def figures(compared: Compared) -> tuple[Figure, ...]:
+def figures(compared: Compared, asked: tuple[Asked, Asked], decided: Decided) -> tuple[Figure, ...]:
     """Every figure of both sides, in the order of the topics. None stands where neither the diagram nor the
     facts say."""
-    asked = both_asked(compared)
     ours, theirs = (
-        list(_rows(side, known, facts, one))
-        for side, known, facts, one in zip(
-            (compared.a, compared.b), compared.involvements, compared.facts, asked, strict=True
+        list(_rows(side, known, facts, one, decisions))
+        for side, known, facts, one, decisions in zip(
+            (compared.a, compared.b), compared.involvements, compared.facts, asked, decided, strict=True
         )
     )
     return tuple(
@@ -38,7 +37,9 @@ def figures(compared: Compared) -> tuple[Figure, ...]:
     )
 
 
-def _rows(side: Side, known: Involvement, facts: Facts, asked: Asked) -> Iterator[_Row]:
+def _rows(
+    side: Side, known: Involvement, facts: Facts, asked: Asked, found: tuple[Decision, ...]
+) -> Iterator[_Row]:
     work = [step for step in side.steps if step.node.is_activity]
     yield "scope", "Steps", len(work)
     yield "scope", "Roles", len({step.role for step in work if step.role}) or None
@@ -50,7 +51,6 @@ def _rows(side: Side, known: Involvement, facts: Facts, asked: Asked) -> Iterato
     yield "handover", "Handovers between teams", len(known.handovers) if named else None
     between = len(between_organisations(side, known)) if named else None
     yield "handover", "Handovers between organisations", between
-    found = decisions(side)
     yield "decides", "Decisions by rule", sum(one.by_rule for one in found)
     yield "decides", "Decisions by discretion", sum(not one.by_rule for one in found)
     yield "fee", "Fee", _capital(fee_in_words(facts.fee))

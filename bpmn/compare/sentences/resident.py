@@ -87,10 +87,12 @@ def _from_closed(side: Side, key: str) -> bool:
     )
 
 
-def resident(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
+def resident(
+    compared: Compared, known: tuple[Asked, Asked], ours: Relations, theirs: Relations
+) -> Iterator[Statement]:
     """`The resident is involved 3 times in A (7 questions, 1 proof) and twice in B (4 questions, no
     proofs).` Then how often they have to come back, and what only one of the two asks."""
-    mine, other = both_asked(compared)
+    mine, other = known
     first, second = compared.names
     if (mine.contacts, mine.in_words()) != (other.contacts, other.in_words()):
         text = (
@@ -143,9 +145,9 @@ def _asked_again(
     yield Statement("touchpoint", text, repeated_a, repeated_b, key="resident-repeated", size=0.5)
 
 
-def asked_statements(compared: Compared) -> Iterator[Statement]:
+def asked_statements(compared: Compared, known: tuple[Asked, Asked]) -> Iterator[Statement]:
     """Questions and proofs that only one of the two asks for."""
-    ours, theirs = both_asked(compared)
+    ours, theirs = known
     if ours.questions is None or theirs.questions is None:
         return
     first, second = compared.names
@@ -158,8 +160,7 @@ def asked_statements(compared: Compared) -> Iterator[Statement]:
             (first, ours.questions, theirs.questions, True),
             (second, theirs.questions, ours.questions, False),
         ):
-            missing = [one for one in mine.values() if not _is_asked(compared, one.question, other)]
-            missing = [one for one in missing if one.question.evidence is wanted]
+            missing = [one for one in _not_asked(compared, mine, other) if one.question.evidence is wanted]
             if missing:
                 yield _only(name, kind, verb, missing, left, len(mine))
 
@@ -185,13 +186,23 @@ def _only(
     )
 
 
-def _is_asked(compared: Compared, question: Question, other: Mapping[str, AskedQuestion]) -> bool:
-    if question.name in other:
-        return True
-    return any(
-        theirs.evidence == question.evidence and compared.alike(question.title, theirs.title) >= SAME_QUESTION
-        for theirs in (one.question for one in other.values())
-    )
+def _not_asked(
+    compared: Compared, mine: Mapping[str, AskedQuestion], other: Mapping[str, AskedQuestion]
+) -> list[AskedQuestion]:
+    """The questions that the other side does not ask, by name or in like words."""
+    missing = [asked for name, asked in mine.items() if name not in other]
+    theirs = list(other.values())
+    alike = compared.meaning.alike(_titles(missing), _titles(theirs)) if missing and theirs else {}
+    found = {
+        i
+        for (i, j), score in alike.items()
+        if score >= SAME_QUESTION and missing[i].question.evidence == theirs[j].question.evidence
+    }
+    return [asked for i, asked in enumerate(missing) if i not in found]
+
+
+def _titles(asked: list[AskedQuestion]) -> list[str]:
+    return [one.question.title for one in asked]
 
 
 def both_asked(compared: Compared) -> tuple[Asked, Asked]:
