@@ -61,12 +61,13 @@ class Relations:
         return world is not None and world.whole and (world.then(one, two) or world.then(two, one))
 
     def always(self, step: str) -> bool:
-        """Whether every case of its process does it."""
+        """Whether every case does it. A case of the council is one in which it or a partner does anything; of
+        the resident, any that they begin."""
         world = self._of(step)
         return world is not None and world.always(step)
 
     def sometimes(self, step: str) -> bool:
-        """Whether some cases of its process do it and others come to a proper end without."""
+        """Whether some cases do it and others come to a proper end without."""
         world = self._of(step)
         return world is not None and world.whole and world.sometimes(step)
 

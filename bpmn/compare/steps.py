@@ -117,6 +117,11 @@ def role_of(diagram: Diagram, node: Node) -> str:
     return ""
 
 
+def nearest_steps(side: Side, key: str) -> tuple[str, ...]:
+    """The steps before a node, past gateways and unnamed events."""
+    return _nearest(side.diagram, key, side.graph.before)
+
+
 def _nearest(diagram: Diagram, key: str, edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     seen, queue = {key}, list(edges[key])

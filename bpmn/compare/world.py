@@ -14,6 +14,7 @@ from bpmn.compare.happening import Happening, happenings
 from bpmn.compare.situations import Edge, Situations, look_through
 from bpmn.compare.steps import Side
 from bpmn.model import Diagram, Flow
+from bpmn.parts import parts
 from bpmn.semantics import NormalForm
 from bpmn.statespace import affordable, compile_group, moves_of
 from bpmn.statespace.extent import stations
@@ -28,8 +29,8 @@ class World:
     `first_before[x]`: steps that some case does for the first time after it did x. `after[x]`: steps that
     some case does after x. `not_yet[x]`: steps that some case has not done when it does x. `avoidable[x]`:
     steps without which some case that did x comes to its end. `besides[x]`: steps that can be done at the
-    same time. `missed` are steps without which some case of their process is over, `spared` those without
-    which some comes to a proper end. `whole` is false where only the drawing was looked at; then nothing is
+    same time. `missed` are steps without which some case is over, `spared` those without which some comes
+    to a proper end. `whole` is false where only the drawing was looked at; then nothing is
     known but `first_before` (of which more may be named than is true) and `missed`."""
 
     index: dict[str, int]
@@ -69,11 +70,11 @@ class World:
         return not self._holds(self.avoidable, step, other)
 
     def always(self, step: str) -> bool:
-        """Whether no case of its process is over without it."""
+        """Whether no case is over without it."""
         return not self.missed >> self.index[step] & 1
 
     def sometimes(self, step: str) -> bool:
-        """Whether a case of its process comes to a proper end without it."""
+        """Whether a case comes to a proper end without it."""
         return bool(self.spared >> self.index[step] & 1)
 
     def _holds(self, table: list[int], one: str, two: str) -> bool:
@@ -108,7 +109,17 @@ def explored(side: Side, form: NormalForm, group: tuple[str, ...]) -> World | No
     situations = look_through(moves, happening)
     if situations is None or (len(group) > 1 and not situations.proper):
         return None
-    return _Reader(situations, steps, happening, form, group).world()
+    return _Reader(situations, steps, happening, form, group, _residents(side.diagram)).world()
+
+
+def _residents(diagram: Diagram) -> frozenset[str]:
+    """The processes of pools that play the resident."""
+    views = parts(diagram)
+    return frozenset(
+        process.key
+        for process in diagram.processes
+        if process.pool in views and views[process.pool].part == "resident"
+    )
 
 
 class _Reader:
@@ -119,12 +130,14 @@ class _Reader:
         happening: Happening,
         form: NormalForm,
         group: tuple[str, ...],
+        residents: frozenset[str],
     ) -> None:
         self.situations = situations
         self.index = {key: number for number, key in enumerate(steps)}
         self.form = form
         self.group = group
         self.unbegun = happening.unbegun
+        self.residents = residents
         self.all = (1 << len(steps)) - 1
         self.edges = [
             [Edge(edge.there, edge.move, self._numbers(edge.done)) for edge in edges]
@@ -144,12 +157,20 @@ class _Reader:
         return replace(found, done=done, missed=missed, spared=spared)
 
     def _without(self, before: list[int]) -> tuple[int, int]:
-        """The steps without which a case of their process can be over, and be so properly."""
+        """The steps without which a case can be over, and be so properly. A case of the council and its
+        partners is any in which one of their processes was begun; one of the resident begins with theirs."""
         missed = spared = 0
         for process in self.group:
             here = self._bits_of(process)
-            unbegun = self.unbegun.get(process, frozenset())
-            over = [number for number, places in self.situations.over.items() if unbegun.isdisjoint(places)]
+            mine = (
+                [process] if process in self.residents else [p for p in self.group if p not in self.residents]
+            )
+            unbegun = [self.unbegun.get(one, frozenset()) for one in mine]
+            over = [
+                number
+                for number, places in self.situations.over.items()
+                if any(waiting.isdisjoint(places) for waiting in unbegun)
+            ]
             missed |= here if not over else 0
             for number in over:
                 missed |= before[number] & here

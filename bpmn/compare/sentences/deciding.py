@@ -9,7 +9,7 @@ from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.roles import PART_WORDS, SAME_NAME
 from bpmn.compare.sentences.wording import counted, gap
-from bpmn.compare.steps import Side, role_of
+from bpmn.compare.steps import Side, nearest_steps, role_of
 from bpmn.conditions import parse
 from bpmn.model import Node, PartName
 from bpmn.naming import listed, tidy
@@ -17,6 +17,9 @@ from bpmn.parts import part_by_view, parts
 from bpmn.patterns import answer_names
 
 SAME_DECISION = 0.5
+"""Two questions at least this alike are the same where they follow the same step,"""
+SAME_WORDS = 0.7
+"""and at least this alike anywhere."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +110,25 @@ def _decided_elsewhere(compared: Compared, decided: Decided) -> list[tuple[Decis
     for (i, j), score in sorted(
         scores.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), sum(item[0]))
     ):
-        if score >= SAME_DECISION and i in free_a and j in free_b:
+        same = score >= SAME_WORDS or (
+            score >= SAME_DECISION and _after_the_same(compared, ours[i], theirs[j])
+        )
+        if same and i in free_a and j in free_b:
             free_a.discard(i)
             free_b.discard(j)
             if not _same_decider(compared, ours[i], theirs[j]):
                 found.append((ours[i], theirs[j], i))
     return [(one, two) for one, two, _ in sorted(found, key=lambda item: item[2])]
+
+
+def _after_the_same(compared: Compared, ours: Decision, theirs: Decision) -> bool:
+    """Whether a step before the one decision is matched with a step before the other."""
+    before_b = set(nearest_steps(compared.b, theirs.key))
+    return any(
+        not before_b.isdisjoint(compared.match_of_a[key].b)
+        for key in nearest_steps(compared.a, ours.key)
+        if key in compared.match_of_a
+    )
 
 
 def _same_decider(compared: Compared, ours: Decision, theirs: Decision) -> bool:

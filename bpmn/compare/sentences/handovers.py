@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
-from bpmn.compare.sentences.wording import gap, some, times
+from bpmn.compare.sentences.wording import counted, gap, some
 from bpmn.compare.steps import Side
 from bpmn.model import PartName
 from bpmn.naming import tidy
@@ -17,21 +17,22 @@ OUTSIDE: tuple[PartName, ...] = ("contractor", "other-body")
 
 
 def handovers(compared: Compared) -> Iterator[Statement]:
-    """`Work changes hands twice in A (Contact centre to Depot, Depot to Crew) and once in B (...).`, then the
+    """`Work changes hands at 2 points in A (Contact centre to Depot, Depot to Crew) and at 1 in B (...).`, then the
     same of organisations, where they are not all the handovers there are."""
     ours, theirs = (sorted_handovers(side, known) for side, known in _both(compared))
     first, second = compared.names
     if len(ours) != len(theirs) or _between(ours) != _between(theirs):
         text = (
-            f"Work changes hands {times(len(ours))} in {first}{_who(compared.a, ours)} "
-            f"and {times(len(theirs))} in {second}{_who(compared.b, theirs)}."
+            f"Work changes hands at {counted(len(ours), 'point')} in {first}{_who(compared.a, ours)} "
+            f"and at {counted(len(theirs), 'point')} in {second}{_who(compared.b, theirs)}."
         )
         yield _statement(compared, text, ours, theirs, "handover-teams")
     across_a, across_b = (between_organisations(side, known) for side, known in _both(compared))
     if len(across_a) != len(across_b) and (len(across_a), len(across_b)) != (len(ours), len(theirs)):
         text = (
-            f"Work passes to another organisation or back {times(len(across_a))} in {first}"
-            f"{_who(compared.a, across_a)} and {times(len(across_b))} in {second}{_who(compared.b, across_b)}."
+            f"Work passes to another organisation or back at {counted(len(across_a), 'point')} in {first}"
+            f"{_who(compared.a, across_a)} and at {counted(len(across_b), 'point')} in {second}"
+            f"{_who(compared.b, across_b)}."
         )
         yield _statement(compared, text, across_a, across_b, "handover-organisations")
 

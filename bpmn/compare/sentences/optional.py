@@ -8,7 +8,7 @@ from bpmn.compare.compared import Compared
 from bpmn.compare.meaning import normal
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Match, Statement
-from bpmn.compare.sentences.pairs import Pair, about, is_work, named, of, plural, sized, work
+from bpmn.compare.sentences.pairs import Pair, about, is_work, named, of, plural, sized, standing, work
 from bpmn.compare.sentences.wording import quoted
 from bpmn.compare.world import answers
 from bpmn.model import Diagram, Flow
@@ -59,47 +59,61 @@ def _bound(
     explained: frozenset[Pair],
     said: set[Match],
 ) -> Iterator[Statement]:
-    """The nearest step that is never done before this one on one side and can be on the other; failing any,
-    the nearest that always leads to this one on one side and not on the other."""
-    for left in (True, False):
-        mine, other = (ours, theirs) if left else (theirs, ours)
-        here, there = compared.names if left else compared.names[::-1]
-        if not all(mine.sometimes(key) for key in of(match, left)) or not all(
-            other.sometimes(key) for key in of(match, not left)
-        ):
-            continue
-        anchors = [
-            one
-            for one in compared.matches
-            if one is not match
-            and one not in said
-            and not _is_group(one)
-            and not {(one, match), (match, one)} & explained
-        ]
-        after = [
-            one
-            for one in anchors
-            if _is_told(compared, one) and _differs(one, match, left, mine.needs, other.without)
-        ]
-        if after:
-            nearest = _nearest(compared, after, match, left)
-            text = f"{compared.called(nearest)} never {plural(nearest, 'happen')} in {here} without "
-            text += f"{compared.called(match)} before; in {there} {_it(nearest)} can."
-            yield about("optional", text, (match, nearest), size=0.5)
-            return
-        before = [one for one in anchors if _differs(one, match, left, mine.brings, _avoids(other))]
-        if before:
-            nearest = _nearest(compared, before, match, left)
-            text = f"{compared.called(match)} always {plural(match, 'follow')} {compared.called(nearest)} "
-            text += f"in {here}, only in some cases in {there}."
-            yield about("optional", text, (match, nearest), size=0.5)
-            return
-        for one in _answers(compared):
-            if _differs(one, match, left, mine.brings, _avoids(other)):
-                text = f"When the answer to {_answered(compared, one)}, {_lower(compared.called(match))} "
-                text += f"always follows in {here}, only in some cases in {there}."
-                yield about("optional", text, (match,), size=0.5)
-                return
+    """Of the steps that bind this one on one side and not on the other, the sentence about the nearest:
+    first those that are never done without it before, then those that it always follows, then answers that
+    always lead to it."""
+    if not all(map(ours.sometimes, match.a)) or not all(map(theirs.sometimes, match.b)):
+        return
+    anchors = [
+        one
+        for one in compared.matches
+        if one is not match
+        and one not in said
+        and not _is_group(one)
+        and not {(one, match), (match, one)} & explained
+    ]
+    found = [
+        (*rank, statement)
+        for left in (True, False)
+        for rank, statement in _bindings(compared, match, anchors, left, ours, theirs)
+    ]
+    if found:
+        yield min(found, key=lambda one: one[:-1])[-1]
+
+
+def _bindings(
+    compared: Compared,
+    match: Match,
+    anchors: list[Match],
+    left: bool,
+    ours: Relations,
+    theirs: Relations,
+) -> Iterator[tuple[tuple[int, int, tuple[object, ...]], Statement]]:
+    """What binds the step on A (`left`) or B and not on the other: each with how near it is."""
+    mine, other = (ours, theirs) if left else (theirs, ours)
+    here, there = compared.names if left else compared.names[::-1]
+    this = compared.called(match)
+    for one in anchors:
+        rank = (_distance(compared, one, match, left), standing(compared, one))
+        if _is_told(compared, one) and _differs(one, match, left, mine.needs, other.without):
+            text = f"{compared.called(one)} never {plural(one, 'happen')} in {here} without {this} before; "
+            text += f"in {there} it can."
+            yield (0, *rank), about("optional", text, (match, one), size=0.5)
+        elif _differs(one, match, left, mine.brings, _avoids(other)):
+            text = f"{this} always {plural(match, 'follow')} {compared.called(one)} in {here}, "
+            text += f"only in some cases in {there}."
+            yield (1, *rank), about("optional", text, (match, one), size=0.5)
+    for one in _answers(compared):
+        if _differs(one, match, left, mine.brings, _avoids(other)):
+            text = f"When the answer to {_answered(compared, one)}, {_lower(this)} always follows in {here}, "
+            text += f"only in some cases in {there}."
+            words = tuple(sorted((_answered(compared, one), _lower(this))))
+            yield (2, 0, words), about("optional", text, (match,), size=0.5)
+
+
+def _distance(compared: Compared, one: Match, match: Match, left: bool) -> int:
+    side = compared.a if left else compared.b
+    return abs(side.index[of(one, left)[0]] - side.index[of(match, left)[0]])
 
 
 def _answers(compared: Compared) -> Iterator[Match]:
@@ -149,15 +163,3 @@ def _differs(one: Match, match: Match, left: bool, holds: Holds, fails: Holds) -
     return all(holds(x, y) for x in of(one, left) for y in of(match, left)) and all(
         fails(x, y) for x in of(one, not left) for y in of(match, not left)
     )
-
-
-def _nearest(compared: Compared, found: list[Match], match: Match, left: bool) -> Match:
-    side = compared.a if left else compared.b
-    here = side.index[of(match, left)[0]]
-    return min(
-        found, key=lambda one: (abs(side.index[of(one, left)[0]] - here), side.index[of(one, left)[0]])
-    )
-
-
-def _it(match: Match) -> str:
-    return "they" if len(match.a) > 1 else "it"

@@ -34,15 +34,16 @@ def grouped(compared: Compared, pairs: Iterable[Pair]) -> Iterator[tuple[Match, 
     left = set(pairs)
     while left:
         count = Counter(match for pair in left for match in pair)
-        most = min(count, key=lambda match: (-count[match], *_standing(compared, match)))
+        most = min(count, key=lambda match: (-count[match], *standing(compared, match)))
         mine = [pair for pair in left if most in pair]
         left.difference_update(mine)
         yield most, sorted(mine, key=lambda pair: [compared.a.index[match.a[0]] for match in pair])
 
 
-def _standing(compared: Compared, match: Match) -> tuple[int, int, list[str]]:
+def standing(compared: Compared, match: Match) -> tuple[int, int, tuple[str, ...]]:
+    """Where a match stands in both diagrams and what it says, the same whichever of them is A."""
     a, b = compared.a.by_key[match.a[0]], compared.b.by_key[match.b[0]]
-    return a.number + b.number, min(a.number, b.number), sorted((a.name, b.name))
+    return a.number + b.number, min(a.number, b.number), tuple(sorted((a.name, b.name)))
 
 
 def partners(one: Match, pairs: Iterable[Pair]) -> list[Match]:
@@ -66,8 +67,9 @@ def some_pair(first: tuple[str, ...], second: tuple[str, ...], holds: Callable[[
 
 
 def named(compared: Compared, matches: Iterable[Match], most: int = MOST_NAMED) -> str:
-    """Some matches by A's wording."""
-    return some((compared.called(match) for match in matches), most)
+    """Some matches by A's wording, the steps of a group one by one."""
+    keys = [key for match in matches for key in match.a[:2]]
+    return some((compared.a.called(key) for key in keys), most)
 
 
 def plural(match: Match, verb: str) -> str:

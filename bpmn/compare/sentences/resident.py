@@ -10,7 +10,7 @@ from functools import partial
 from bpmn.compare.compared import Compared
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Kind, Statement
-from bpmn.compare.sentences.wording import counted, gap, quoted, some, times
+from bpmn.compare.sentences.wording import counted, gap, quoted, some
 from bpmn.compare.steps import Side
 from bpmn.parts import Involvement, parts
 from bpmn.patterns import Question, expand, questions
@@ -90,14 +90,14 @@ def _from_closed(side: Side, key: str) -> bool:
 def resident(
     compared: Compared, known: tuple[Asked, Asked], ours: Relations, theirs: Relations
 ) -> Iterator[Statement]:
-    """`The resident is involved 3 times in A (7 questions, 1 proof) and twice in B (4 questions, no
+    """`The resident is involved at 3 points in A (7 questions, 1 proof) and at 2 points in B (4 questions, no
     proofs).` Then how often they have to come back, and what only one of the two asks."""
     mine, other = known
     first, second = compared.names
     if (mine.contacts, mine.in_words()) != (other.contacts, other.in_words()):
         text = (
-            f"The resident is involved {times(mine.contacts)} in {first}{mine.in_words()} "
-            f"and {times(other.contacts)} in {second}{other.in_words()}."
+            f"The resident is involved at {counted(mine.contacts, 'point')} in {first}{mine.in_words()} "
+            f"and at {counted(other.contacts, 'point')} in {second}{other.in_words()}."
         )
         size = max(gap(mine.contacts, other.contacts), gap(*_question_counts(mine, other)))
         yield Statement("touchpoint", text, mine.where, other.where, key="resident-contacts", size=size)

@@ -7,11 +7,6 @@ from collections.abc import Iterable, Sequence
 from bpmn.naming import listed
 
 
-def times(count: int) -> str:
-    """`once`, `twice`, `3 times`."""
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
 def counted(count: int, thing: str, things: str | None = None) -> str:
     """`no proofs`, `1 proof`, `3 proofs`."""
     if count == 1:

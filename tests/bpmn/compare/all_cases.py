@@ -98,13 +98,13 @@ class Cases:
         """Whether no case that did step is over without other afterwards."""
         return self.over.isdisjoint(self.reach(self.after(step), other))
 
-    def always(self, step: str, process: str) -> bool:
-        """Whether no case of the process is over without the step."""
-        return not any(process in self.begun[n] for n in self.over & self.reach([0], step))
+    def always(self, step: str, processes: set[str]) -> bool:
+        """Whether no case in which one of the processes was begun is over without the step."""
+        return not any(self.begun[n] & processes for n in self.over & self.reach([0], step))
 
-    def sometimes(self, step: str, process: str) -> bool:
-        """Whether some case of the process is properly over without the step."""
-        return any(process in self.begun[n] for n in self.proper & self.reach([0], step))
+    def sometimes(self, step: str, processes: set[str]) -> bool:
+        """Whether some such case is properly over without the step."""
+        return any(self.begun[n] & processes for n in self.proper & self.reach([0], step))
 
     def together(self, one: str, two: str) -> bool:
         """Whether either can be done next and the other then still."""

@@ -207,7 +207,7 @@ def test_questions_and_proofs_that_only_one_asks() -> None:
     comparison = compare(draw(PERMIT), draw(PERMIT.replace("permit-form", "long-form")), patterns=both)
 
     assert texts(comparison, "touchpoint") == [
-        "The resident is involved twice in A (1 question, no proofs) and twice in B (2 questions, 1 proof)."
+        "The resident is involved at 2 points in A (1 question, no proofs) and at 2 points in B (2 questions, 1 proof)."
     ]
     assert texts(comparison, "evidence") == ["Only B asks for proof: 'Upload a bill'."]
 
@@ -222,7 +222,7 @@ def test_one_handover_more() -> None:
     )
 
     assert texts(comparison, "handover") == [
-        "Work changes hands once in A (Customer services to Parking team) and twice in B "
+        "Work changes hands at 1 point in A (Customer services to Parking team) and at 2 points in B "
         "(Customer services to Parking team and Parking team to Customer services)."
     ]
 
