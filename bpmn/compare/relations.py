@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bpmn.compare.certain import certain
 from bpmn.compare.steps import Side
@@ -91,14 +92,18 @@ class Relations:
         world = self._of(step)
         return world.then(step, step) if world is not None and world.whole else None
 
+    @cached_property
+    def _world_of(self) -> dict[str, World]:
+        return {step: world for world in reversed(self.worlds) for step in world.index if world.happens(step)}
+
     def _of(self, step: str) -> World | None:
-        return next((world for world in self.worlds if world.happens(step)), None)
+        return self._world_of.get(step)
 
     def _shared(self, one: str, two: str) -> World | None:
         if (one, two) in self.nested or (two, one) in self.nested:
             return None
         world = self._of(one)
-        return world if world is not None and world.happens(two) else None
+        return world if world is self._of(two) else None
 
 
 def relations(side: Side) -> Relations:

@@ -67,7 +67,7 @@ def _again(side: Side) -> tuple[str, ...] | None:
     theirs = [step for step in side.steps if step.part == "resident" and step.node.is_activity]
     if theirs:
         return tuple(step.key for step in theirs if any(map(partial(_is_answer, side), step.before)))
-    messages = side.in_order(key for key in side.by_key if _from_closed(side, key))
+    messages = side.in_order(_from_closed(side))
     return messages[1:] if messages else None
 
 
@@ -77,14 +77,14 @@ def _is_answer(side: Side, key: str) -> bool:
     return step.part != "resident" or (step.node.is_event and step.node.type != "startEvent")
 
 
-def _from_closed(side: Side, key: str) -> bool:
-    """Whether a message comes from a resident who is drawn without an inside."""
+def _from_closed(side: Side) -> set[str]:
+    """The steps to which a message comes from a resident who is drawn without an inside."""
     pools, views = side.diagram.pool_by_key, parts(side.diagram)
-    return any(
-        flow.source in pools and views[flow.source].part == "resident"
+    return {
+        flow.target
         for flow in side.diagram.message_flows
-        if flow.target == key
-    )
+        if flow.target in side.by_key and flow.source in pools and views[flow.source].part == "resident"
+    }
 
 
 def resident(
