@@ -14,7 +14,7 @@ from webapp.actions.uploads import Place, check_place, put
 from webapp.errors import Refused
 from webapp.permissions import Permission, Person, require
 from webapp.store.database import writing
-from webapp.store.processes import FACTS, NUMBERS, STAGES
+from webapp.store.processes import FACTS, MORE_FACTS, NUMBERS, STAGES
 from webapp.store.tables import Blob, Process, Version, VersionPattern, now
 
 PLAIN_FIELDS = ("licence", "note", "stage")
@@ -100,14 +100,21 @@ def set_facts(session: Session, who: Person, process_id: int, facts: Mapping[str
     with writing(session):
         process = base.process(session, process_id, lock=True)
         require(who, "edit", process)
-        changed = {name for name, value in values.items() if getattr(process, name) != value}
-        for name in changed:
+        was = {name: _known(process, name) for name in values}
+        changed = {name for name, value in values.items() if was[name] != value}
+        for name in changed - set(MORE_FACTS):
             setattr(process, name, values[name])
+        more = dict(process.more_facts) | {name: values[name] for name in changed & set(MORE_FACTS)}
+        process.more_facts = {name: value for name, value in more.items() if value is not None}
         process.updated_at = now()
         session.flush()
         indexing.process(session, process)
         base.audit(session, who, "set-facts", "process", process.id, changed=sorted(changed))
     return process
+
+
+def _known(process: Process, name: str) -> Any:
+    return process.more_facts.get(name) if name in MORE_FACTS else getattr(process, name)
 
 
 def share(
@@ -201,7 +208,7 @@ def _permission_to_leave(process: Process) -> Permission:
 
 
 def _fact(name: str, value: Any) -> str | None:
-    if name not in FACTS and name not in PLAIN_FIELDS:
+    if name not in FACTS and name not in MORE_FACTS and name not in PLAIN_FIELDS:
         raise Refused(f"A process has no fact named “{name}”.")
     text = "" if value is None else str(value).strip()
     if name in NUMBERS and re.fullmatch(r"£?[\d,]+(\.\d+)?", text):

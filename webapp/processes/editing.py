@@ -24,7 +24,14 @@ FIELDS = (
     ("legal_basis", "Legal basis", "The Act and section, if you know it"),
     ("contact", "Team contact", "A team’s mailbox, not a person’s"),
     ("promised_days", "Promised within (working days)", "What residents are told"),
+    ("statutory_days", "Time a law allows", "For example: 40 working days, or 8 weeks"),
     ("fee", "Fee in pounds", "0 if it is free"),
+    ("concessions", "Who pays less", "For example: free for people on housing benefit"),
+    ("refunds", "When money comes back", "For example: in the first 14 days"),
+    ("eligibility", "Who may use it and when", "For example: up to 48 hours after the collection day"),
+    ("appeal", "How a decision can be challenged", "For example: in writing within 28 days"),
+    ("channels", "How people can get in touch", "For example: online, by phone, in person"),
+    ("assisted", "Help for those who cannot do it alone", "For example: a home visit on request"),
     ("licence", "Licence", "OGL-UK-3.0 unless you know better"),
     ("note", "Note", "Anything another council should know"),
 )
@@ -52,8 +59,9 @@ def edit(address: str) -> ResponseReturnValue:
         else:
             flash("Saved.", "success")
             return redirect(f"/processes/{address}", 303)
+    known = {name: getattr(found, name, None) or found.more_facts.get(name) or "" for name, _, _ in FIELDS}
     return render_template(
-        "processes/edit.html", process=found, fields=FIELDS, error=error
+        "processes/edit.html", process=found, fields=FIELDS, known=known, error=error
     ), 400 if error else 200
 
 

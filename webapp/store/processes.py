@@ -29,6 +29,16 @@ FACTS = (
     "promised_days",
     "fee",
 )
+MORE_FACTS = (
+    "statutory_days",
+    "refunds",
+    "concessions",
+    "eligibility",
+    "appeal",
+    "channels",
+    "assisted",
+)
+"""Facts that people can write down as well, kept in `more_facts`."""
 NUMBERS = ("promised_days", "fee")
 LICENCE = "OGL-UK-3.0"
 
@@ -39,7 +49,7 @@ class Process(Base):
     A process with a `try_token` is an unlisted try: no council, no account, gone at `expires_at`; only who
     knows the token reads it. `state_before` is where `undo` goes back to. The facts are all optional;
     `promised_days` (working days) and `fee` (pounds) hold a number, or words such as "£33 a year".
-    `more_facts` keeps what an import said beyond the named facts.
+    `more_facts` keeps what people (`MORE_FACTS`) or an import said beyond the named facts.
     """
 
     __tablename__ = "processes"

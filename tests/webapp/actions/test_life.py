@@ -114,6 +114,10 @@ def test_facts_are_written_down_and_taken_back(session: Session, people: People,
     publishing.set_facts(session, people.contributor, draft.id, {"fee": "£33 a year", "system": ""})
     assert draft.facts == {"promised_days": 2.0, "fee": "£33 a year"}
     assert found(session, "year", people.contributor) == [str(draft.id)]
+    publishing.set_facts(session, people.contributor, draft.id, {"channels": " online, phone ", "appeal": ""})
+    assert draft.facts == {"promised_days": 2.0, "fee": "£33 a year", "channels": "online, phone"}
+    publishing.set_facts(session, people.contributor, draft.id, {"channels": ""})
+    assert draft.facts == {"promised_days": 2.0, "fee": "£33 a year"}
     for wrong in ({"state": "published"}, {"stage": "soon"}, {"system": "x" * 201}):
         with pytest.raises(Refused):
             publishing.set_facts(session, people.contributor, draft.id, wrong)
