@@ -16,7 +16,7 @@ from bpmn.compare.relations import Relations, relations
 from bpmn.compare.sentences import speak
 from bpmn.compare.sentences.all import RANK
 from bpmn.compare.sentences.deciding import decisions
-from bpmn.compare.sentences.time import waits
+from bpmn.compare.sentences.waits import waits
 from bpmn.compare.steps import Side, side
 from bpmn.model import Diagram
 from bpmn.parts import parts
