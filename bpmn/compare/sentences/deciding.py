@@ -62,7 +62,7 @@ Decided = tuple[tuple[Decision, ...], tuple[Decision, ...]]
 
 def deciding(compared: Compared, decided: Decided) -> Iterator[Statement]:
     """The decisions that both take and somebody else takes; failing any, who takes decisions at all; then
-    how many are taken by a rule."""
+    how many are written as a rule."""
     found = _decided_elsewhere(compared, decided)
     for ours, theirs in found:
         yield Statement("decides", _sentence(compared, ours, theirs), (ours.key,), (theirs.key,), size=0.7)
@@ -76,15 +76,15 @@ def deciding(compared: Compared, decided: Decided) -> Iterator[Statement]:
         yield Statement("decides", f"{text}in {second}.", *keys, key="decides-who", size=0.5)
     rules = tuple(sum(one.by_rule for one in side) for side in (ours_all, theirs_all))
     if rules[0] != rules[1] and not any(ours.by_rule != theirs.by_rule for ours, theirs in found):
-        text = f"{_by_rules(rules[0], len(ours_all))} by a rule in {first}, "
-        text += f"{rules[1] or 'none'} of {len(theirs_all)} in {second}; people decide the others."
+        text = f"{_by_rules(rules[0], len(ours_all))} written as a rule in {first}, "
+        text += f"{rules[1] or 'none'} of {len(theirs_all)} in {second}."
         yield Statement("decides", text, *keys, key="decides-by-rule", size=gap(*rules))
 
 
 def _by_rules(count: int, whole: int) -> str:
     if not count:
-        return f"None of {counted(whole, 'decision')} is taken"
-    return f"{count} of {counted(whole, 'decision')} {'is' if count == 1 else 'are'} taken"
+        return f"None of {counted(whole, 'decision')} is"
+    return f"{count} of {counted(whole, 'decision')} {'is' if count == 1 else 'are'}"
 
 
 def _sentence(compared: Compared, ours: Decision, theirs: Decision) -> str:

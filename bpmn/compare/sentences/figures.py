@@ -14,7 +14,8 @@ from bpmn.compare.sentences.fees import fee_in_words, refund_steps
 from bpmn.compare.sentences.handovers import between_organisations
 from bpmn.compare.sentences.outcomes import outcome_drawn
 from bpmn.compare.sentences.resident import Asked
-from bpmn.compare.sentences.time import days_in_words, waits
+from bpmn.compare.sentences.time import days_in_words
+from bpmn.compare.sentences.waits import waits
 from bpmn.compare.steps import Side
 from bpmn.naming import listed
 from bpmn.parts import Involvement

@@ -8,7 +8,18 @@ from bpmn.compare.compared import Compared
 from bpmn.compare.meaning import normal
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Match, Statement
-from bpmn.compare.sentences.pairs import Pair, about, is_work, named, of, plural, sized, standing, work
+from bpmn.compare.sentences.pairs import (
+    Pair,
+    about,
+    is_work,
+    named,
+    of,
+    one_process,
+    plural,
+    sized,
+    standing,
+    work,
+)
 from bpmn.compare.sentences.wording import quoted
 from bpmn.compare.world import answers
 from bpmn.model import Diagram, Flow
@@ -20,7 +31,7 @@ def optional_statements(
     compared: Compared, ours: Relations, theirs: Relations, explained: frozenset[Pair]
 ) -> Iterator[Statement]:
     """First `'X' always happens in A, only in some cases in B`, then, for steps that neither always does,
-    what they are bound to: `'Y' is never done without 'X' before it in A; in B it can be`. Pairs that are
+    what they are bound to: `'Y' only happens after 'X' in A; in B it need not`. Pairs that are
     `explained` (turned round, side by side) are not said again."""
     said: set[Match] = set()
     for left in (True, False):
@@ -35,9 +46,23 @@ def optional_statements(
         said.update(found)
         if found:
             yield _always(compared, found, left)
+    needed: dict[tuple[bool, Match], list[Match]] = {}
     for match in work(compared):
-        if match not in said and not _is_group(match):
-            yield from _bound(compared, match, ours, theirs, explained, said)
+        if match in said or _is_group(match):
+            continue
+        bound = _bound(compared, match, ours, theirs, explained, said)
+        if isinstance(bound, Statement):
+            yield bound
+        elif bound is not None:
+            needed.setdefault(bound, []).append(match)
+    for (left, anchor), found in needed.items():
+        yield _needs(compared, anchor, found, left)
+
+
+def _needs(compared: Compared, anchor: Match, found: list[Match], left: bool) -> Statement:
+    here, there = compared.names if left else compared.names[::-1]
+    text = f"{compared.called(anchor)} only {plural(anchor, 'happen')} after {named(compared, found)} in {here}; "
+    return about("optional", f"{text}in {there} it need not.", (*found, anchor), size=sized(len(found)))
 
 
 def _always(compared: Compared, found: list[Match], left: bool) -> Statement:
@@ -58,27 +83,30 @@ def _bound(
     theirs: Relations,
     explained: frozenset[Pair],
     said: set[Match],
-) -> Iterator[Statement]:
-    """Of the steps that bind this one on one side and not on the other, the sentence about the nearest:
-    first those that are never done without it before, then those that it always follows, then answers that
-    always lead to it."""
+) -> Statement | tuple[bool, Match] | None:
+    """Of the steps of the same process that bind this one on one side and not on the other, the nearest:
+    first those that are only done after it (which side, and the step: several may share one), then those
+    that it always follows, then answers that always lead to it (the sentence)."""
     if not all(map(ours.sometimes, match.a)) or not all(map(theirs.sometimes, match.b)):
-        return
+        return None
     anchors = [
         one
         for one in compared.matches
         if one is not match
         and one not in said
         and not _is_group(one)
+        and one_process(compared, one, match)
         and not {(one, match), (match, one)} & explained
     ]
     found = [
-        (*rank, statement)
+        (*rank, bound)
         for left in (True, False)
-        for rank, statement in _bindings(compared, match, anchors, left, ours, theirs)
+        for rank, bound in _bindings(compared, match, anchors, left, ours, theirs)
     ]
-    if found:
-        yield min(found, key=lambda one: one[:-1])[-1]
+    return min(found, key=lambda one: one[:-1])[-1] if found else None
+
+
+_Bindings = Iterator[tuple[tuple[int, int, tuple[object, ...]], Statement | tuple[bool, Match]]]
 
 
 def _bindings(
@@ -88,7 +116,7 @@ def _bindings(
     left: bool,
     ours: Relations,
     theirs: Relations,
-) -> Iterator[tuple[tuple[int, int, tuple[object, ...]], Statement]]:
+) -> _Bindings:
     """What binds the step on A (`left`) or B and not on the other: each with how near it is."""
     mine, other = (ours, theirs) if left else (theirs, ours)
     here, there = compared.names if left else compared.names[::-1]
@@ -96,19 +124,31 @@ def _bindings(
     for one in anchors:
         rank = (_distance(compared, one, match, left), standing(compared, one))
         if _is_told(compared, one) and _differs(one, match, left, mine.needs, other.without):
-            text = f"{compared.called(one)} never {plural(one, 'happen')} in {here} without {this} before; "
-            text += f"in {there} it can."
-            yield (0, *rank), about("optional", text, (match, one), size=0.5)
+            yield (0, *rank), (left, one)
         elif _differs(one, match, left, mine.brings, _avoids(other)):
             text = f"{this} always {plural(match, 'follow')} {compared.called(one)} in {here}, "
             text += f"only in some cases in {there}."
-            yield (1, *rank), about("optional", text, (match, one), size=0.5)
+            yield (1, *rank), about("optional", text, (match, one), size=sized(1))
     for one in _answers(compared):
-        if _differs(one, match, left, mine.brings, _avoids(other)):
+        if _asked_where_done(compared, one, match) and _differs(
+            one, match, left, mine.brings, _avoids(other)
+        ):
             text = f"When the answer to {_answered(compared, one)}, {_lower(this)} always follows in {here}, "
             text += f"only in some cases in {there}."
             words = tuple(sorted((_answered(compared, one), _lower(this))))
-            yield (2, 0, words), about("optional", text, (match,), size=0.5)
+            yield (2, 0, words), about("optional", text, (match,), size=sized(1))
+
+
+def _asked_where_done(compared: Compared, answer: Match, match: Match) -> bool:
+    """Whether the decision lies in the process of the step, on one side at least."""
+    for side, flow, step in (
+        (compared.a.diagram, answer.a[0], match.a[0]),
+        (compared.b.diagram, answer.b[0], match.b[0]),
+    ):
+        asked = side.node_by_key[side.flow_by_key[flow].source]
+        if asked.process == side.node_by_key[step].process:
+            return True
+    return False
 
 
 def _distance(compared: Compared, one: Match, match: Match, left: bool) -> int:

@@ -9,7 +9,7 @@ from typing import Literal
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.ends import OUTCOME_WORDS, Outcome, ends_of, outcome_of
-from bpmn.compare.sentences.time import waits
+from bpmn.compare.sentences.waits import waits
 from bpmn.compare.sentences.wording import quoted, some
 from bpmn.compare.steps import Side
 from bpmn.model import Node

@@ -46,6 +46,15 @@ def standing(compared: Compared, match: Match) -> tuple[int, int, tuple[str, ...
     return a.number + b.number, min(a.number, b.number), tuple(sorted((a.name, b.name)))
 
 
+def one_process(compared: Compared, one: Match, two: Match) -> bool:
+    """Whether two matches lie in one process on one side at least. What goes on at the same time in two
+    pools follows from their messages, and is told there."""
+    return any(
+        {side.by_key[key].node.process for key in first} & {side.by_key[key].node.process for key in second}
+        for side, first, second in ((compared.a, one.a, two.a), (compared.b, one.b, two.b))
+    )
+
+
 def partners(one: Match, pairs: Iterable[Pair]) -> list[Match]:
     """What a step is paired with."""
     return [y if x is one else x for x, y in pairs]

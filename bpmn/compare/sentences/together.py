@@ -15,6 +15,7 @@ from bpmn.compare.sentences.pairs import (
     is_work,
     named,
     of,
+    one_process,
     partners,
     plural,
     sized,
@@ -33,7 +34,8 @@ def side_by_side(compared: Compared, mine: Relations, other: Relations, left: bo
         (x, y)
         for place, x in enumerate(acts)
         for y in acts[place + 1 :]
-        if some_pair(of(x, left), of(y, left), mine.together)
+        if one_process(compared, x, y)
+        and some_pair(of(x, left), of(y, left), mine.together)
         and every(of(x, not left), of(y, not left), other.one_after_the_other)
     )
 
@@ -86,7 +88,8 @@ def _never_both(compared: Compared, mine: Relations, other: Relations, left: boo
         (x, y)
         for place, x in enumerate(acts)
         for y in acts[place + 1 :]
-        if every(of(x, left), of(y, left), mine.never_both)
+        if one_process(compared, x, y)
+        and every(of(x, left), of(y, left), mine.never_both)
         and some_pair(of(x, not left), of(y, not left), other.both)
     )
 

@@ -37,7 +37,6 @@ def is_plain(diagram: Diagram, node: Node) -> bool:
         and len(node.incoming) == len(node.outgoing) == 1
         and not diagram.boundary_events(node.key)
         and not any(flow.condition for flow in diagram.ways_out(node))
-        and node.key not in {key for flow in diagram.message_flows for key in (flow.source, flow.target)}
     )
 
 

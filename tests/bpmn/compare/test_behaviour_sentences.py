@@ -135,7 +135,7 @@ def test_a_step_that_another_never_happens_without() -> None:
     other = drawn.replace("G -> A : Yes", 'xor H "Free today?"\n G -> H : Yes\n H -> A : Yes\n H -> B : No')
 
     assert told(drawn, other) == [
-        "'Decide the hard case' never happens in A without 'Ask an expert' before; in B it can."
+        "'Decide the hard case' only happens after 'Ask an expert' in A; in B it need not."
     ]
 
 
