@@ -20,6 +20,7 @@ Kind = Literal[
     "fee",
     "outcome",
     "channel",
+    "law",
     "order",
     "optional",
     "exclusive",
@@ -29,6 +30,22 @@ Kind = Literal[
     "role",
     "message",
 ]
+
+Topic = Literal["scope", "resident", "time", "handover", "decides", "fee", "outcome", "channel", "law"]
+TOPICS: tuple[Topic, ...] = (
+    "scope",
+    "resident",
+    "time",
+    "handover",
+    "decides",
+    "fee",
+    "outcome",
+    "channel",
+    "law",
+)
+"""What a manager acts on, in the order in which it is told."""
+Reason = Literal["law", "policy", "contract", "system", "habit", "unknown"]
+Value = int | float | str | None
 
 
 @dataclass(frozen=True)
@@ -48,12 +65,23 @@ class Match:
 
 @dataclass(frozen=True)
 class Statement:
-    """One true sentence about what differs, with the keys of the elements it speaks of in A and in B."""
+    """One true sentence about what differs, with the keys of the elements it speaks of in A and in B.
+
+    `topic` is what a manager would file it under; None for what only an analyst asks. `key` names the
+    difference: the same for `compare(a, b)` and `compare(b, a)` and, as long as what it speaks of keeps its
+    names, for later versions of both; unique within one comparison. `reason` is a suggestion why the two
+    differ and `because` one plain sentence what suggests it; None and "" where nothing does. `size`, 0 to 1,
+    is how large the difference is beside others (`sentences/largest.py` says how it is measured)."""
 
     kind: Kind
     text: str
     a: tuple[str, ...] = ()
     b: tuple[str, ...] = ()
+    topic: Topic | None = None
+    key: str = ""
+    reason: Reason | None = None
+    because: str = ""
+    size: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""The frozen numbers of aligning questions. How they were chosen: docs/guide/compare-forms.md;
+`benchmarks/questions.py` prints what they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bpmn.compare.results import SettingName
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each kind of evidence counts in the likeness of two questions. What neither of the two can say
+    (no choices, no proof) leaves the rest to share."""
+
+    text: float = 0.62
+    kind: float = 0.12
+    evidence: float = 0.14
+    choices: float = 0.14
+    page: float = 0.04
+    standard: float = 0.04
+
+
+@dataclass(frozen=True)
+class Setting:
+    """`pair`: the least likeness of two questions that ask for the same thing. `text`: the least that their
+    words (or the choices they offer) must say of it themselves. `join`: the least likeness of the words of
+    one more question that asks for a part of the same thing."""
+
+    pair: float
+    text: float
+    join: float
+
+
+WEIGHTS = Weights()
+SETTINGS: dict[SettingName, Setting] = {
+    "strict": Setting(pair=0.62, text=0.45, join=0.40),
+    "default": Setting(pair=0.46, text=0.30, join=0.28),
+    "generous": Setting(pair=0.38, text=0.22, join=0.18),
+}
+
+SAME_TOPIC = 0.9
+"""What words are worth that name one known topic, such as e-mail address, differently."""
+OTHER_TOPIC = 0.1
+"""The most that words are worth that name two different known topics."""
+WITHIN_TOPIC = 0.75
+"""What words are worth that name a line and the wider line that it stands in: house number, address line 1."""
+OTHERS_DETAIL = 0.4
+"""What is left of the likeness of a detail of one's own and the same of somebody else."""
+SAME_NAME = 0.8
+"""What two questions are worth whose answers have one name, whatever their words."""
+TERSE = 4
+"""A title of up to so many words is read together with the title of its page."""
+UNDER_PAGE, WITH_HINT = 0.95, 0.9
+"""What likeness is worth that needs the page's title, or the hint, to be seen."""
+WHOLE, LINES = 0.85, 0.88
+"""What one box for an address or name is worth beside its lines, and two sets of lines beside each other."""
+LEAST_GAIN = 0.04
+"""How much better two questions together must say what one asks than the first alone."""
+SAME_CHOICE = 0.6
+"""Two choices at least so alike are one choice."""
+MOST_CHOICES = 60
+"""Choices of one question that are looked at; a list longer than this is a register, not a choice."""
