@@ -79,11 +79,12 @@ CHECK_TOPICS: dict[str, str] = {
     "vehicle": "registration",
 }
 """What a check alone says of a question whose words say nothing known."""
-WHOSE = frozenset(
-    "agent appointee billing builder business carer child children company contractor doctor emergency employer "
-    "estate former gp guardian hospital kin landlord new old organisation owner parent partner previous "
-    "representative school second spouse surgery tenant witness".split()
-)
+WHOSE = frozenset((
+    "agent", "appointee", "billing", "builder", "business", "carer", "child", "children", "company",
+    "contractor", "doctor", "emergency", "employer", "estate", "former", "gp", "guardian", "hospital",
+    "kin", "landlord", "new", "old", "organisation", "owner", "parent", "partner", "previous",
+    "representative", "school", "second", "spouse", "surgery", "tenant", "witness",
+))  # fmt: skip
 _OPTIONAL = re.compile(r"\(\s*(optional|if known|if any|required)\s*\)", re.IGNORECASE)
 
 

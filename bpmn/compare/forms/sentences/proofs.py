@@ -1,0 +1,51 @@
+"""Which proofs are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bpmn.compare.forms.results import FormComparison
+from bpmn.compare.forms.sentences.wording import keys, said, thing
+from bpmn.compare.questions import Asked, QuestionRow
+from bpmn.compare.results import Statement
+from bpmn.compare.sentences.wording import some
+from bpmn.naming import opening
+
+MOST = 3
+
+
+def proofs(found: FormComparison) -> Iterator[Statement]:
+    """`Both ask for proof of address; only A asks for photo of the vehicle.`"""
+    rows = [row for row in found.questions if row.evidence]
+    both = [row for row in rows if _asks(row.a) and _asks(row.b)]
+    alone = [[one for row in rows if row not in both for one in _proofs(side(row))] for side in (_a, _b)]
+    if not any(alone):
+        return
+    parts = [f"both ask for {_named(row.a[0] for row in both)}"] if both else []
+    parts += [
+        f"only {name} asks for {'' if both else 'a proof: '}{_named(asked)}"
+        for name, asked in zip(found.names, alone, strict=True)
+        if asked
+    ]
+    text = opening("; ".join(parts)) + "."
+    yield said("evidence", "resident", text, keys(alone[0]), keys(alone[1]))
+
+
+def _a(row: QuestionRow) -> tuple[Asked, ...]:
+    return row.a
+
+
+def _b(row: QuestionRow) -> tuple[Asked, ...]:
+    return row.b
+
+
+def _asks(side: tuple[Asked, ...]) -> bool:
+    return any(one.evidence for one in side)
+
+
+def _proofs(side: tuple[Asked, ...]) -> Iterator[Asked]:
+    return (one for one in side if one.evidence)
+
+
+def _named(asked: Iterator[Asked] | list[Asked]) -> str:
+    return some(dict.fromkeys(thing(one) for one in asked), MOST)

@@ -1,0 +1,120 @@
+"""Questions only one side asks, and what differs about those both ask."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bpmn.compare.forms.results import FormComparison
+from bpmn.compare.forms.sentences.wording import keys, said
+from bpmn.compare.questions import Asked, Difference, QuestionRow
+from bpmn.compare.questions.rows import About
+from bpmn.compare.results import Statement
+from bpmn.compare.sentences.wording import quoted, some
+
+MOST, WHOLE_BLOCK = 3, 3
+
+
+def only(found: FormComparison) -> Iterator[Statement]:
+    """`Only A asks 'Is one of them a fridge or freezer?'.` Many of one set of pages are said as that set."""
+    for number, name in enumerate(found.names):
+        side = [row.a if number == 0 else row.b for row in found.questions if row.pairing is None]
+        asked = [one for group in side for one in group if not one.evidence]
+        if asked:
+            names = keys(asked)
+            a, b = (names, ()) if number == 0 else ((), names)
+            yield said("question", "resident", f"Only {name} asks {_grouped(asked)}.", a, b)
+
+
+def _grouped(asked: list[Asked]) -> str:
+    counts = Counter(one.block for one in asked)
+    many = len(counts) > 1
+    texts = [
+        f"{quoted(one.block)} ({counts[one.block]} questions)"
+        if many and one.block and counts[one.block] >= WHOLE_BLOCK
+        else quoted(one.title)
+        for one in asked
+    ]
+    return some(dict.fromkeys(texts), MOST)
+
+
+def required(found: FormComparison) -> Iterator[Statement]:
+    """Questions both ask that must be answered on one side and can be left out on the other."""
+    rows = _differing(found, "required")
+    for number, (name, other) in enumerate((found.names, found.names[::-1])):
+        must = [row for row in rows if _is(row, number, "required")]
+        if must:
+            yield said(
+                "question",
+                "resident",
+                f"{name} does not let people leave out {_titles(must)}; {other} does.",
+                *_keys(must),
+                about=f"required{'' if _first(must).required else ' not'}",
+            )
+
+
+def answers(found: FormComparison) -> Iterator[Statement]:
+    """Questions both ask that are answered in another way, such as by a choice and in own words."""
+    rows = _differing(found, "answer")
+    if rows:
+        first, second = found.names
+        texts = [
+            f"{quoted(row.a[0].title)} ({_difference(row, 'answer').a} in {first}, "
+            f"{_difference(row, 'answer').b} in {second})"
+            for row in rows
+        ]
+        yield said(
+            "question",
+            "resident",
+            f"The same is answered in another way: {some(texts, MOST)}.",
+            *_keys(rows),
+            about="answer",
+        )
+
+
+def choices(found: FormComparison) -> Iterator[Statement]:
+    """`For 'Which bin was missed?' only A offers 'Food waste'.`"""
+    rows = _differing(found, "choices")
+    for row in rows[:MOST]:
+        difference = _difference(row, "choices")
+        parts = [
+            f"only {name} offers {some((quoted(text) for text in texts.split('; ')), MOST)}"
+            for name, texts in zip(found.names, (difference.a, difference.b), strict=True)
+            if texts != "nothing more"
+        ]
+        text = f"For {quoted(row.a[0].title)} {'; '.join(parts)}."
+        yield said("question", "resident", text, *_keys([row]), about="choices")
+    if len(rows) > MOST:
+        rest = rows[MOST:]
+        noun = "question offers" if len(rest) == 1 else "questions offer"
+        yield said(
+            "question",
+            "resident",
+            f"{len(rest)} more {noun} other choices.",
+            *_keys(rest),
+            about="more choices",
+        )
+
+
+def _differing(found: FormComparison, about: About) -> list[QuestionRow]:
+    return [row for row in found.questions if any(one.about == about for one in row.differs)]
+
+
+def _difference(row: QuestionRow, about: About) -> Difference:
+    return next(one for one in row.differs if one.about == about)
+
+
+def _is(row: QuestionRow, number: int, name: str) -> bool:
+    return any(getattr(one, name) for one in (row.b if number else row.a))
+
+
+def _first(rows: list[QuestionRow]) -> Asked:
+    return rows[0].a[0]
+
+
+def _titles(rows: list[QuestionRow]) -> str:
+    return some((quoted(row.a[0].title) for row in rows), MOST)
+
+
+def _keys(rows: list[QuestionRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return keys(one for row in rows for one in row.a), keys(one for row in rows for one in row.b)
