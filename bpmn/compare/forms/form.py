@@ -72,6 +72,16 @@ class Form:
         return bool(self.questions or self.staff) or self.source == "form"
 
     @property
+    def whole(self) -> bool:
+        """Whether all that it asks and sends is known, so that what is not there is not asked or sent."""
+        return self.has_service and self.questions_known and not self.unknown and not self.bare_steps
+
+    @property
+    def explained(self) -> bool:
+        """Whether anything is said of its questions but what is asked; a plain list has no place for reasons."""
+        return any(one.why or one.law or one.used_for or one.kept_for for one in self.questions)
+
+    @property
     def online(self) -> bool:
         """Whether the resident meets pages."""
         return any(contact.what == "page" for contact in self.contacts)

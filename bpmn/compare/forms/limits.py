@@ -10,7 +10,32 @@ from bpmn.compare.sentences.wording import counted, quoted, some
 
 def limits(a: Form, b: Form, names: tuple[str, str]) -> tuple[str, ...]:
     """What is missing on either side, A's first; then what neither allows. `names` are what to call them."""
-    return (*_of(a, names[0]), *_of(b, names[1]), *_together(a, b, names))
+    plain = [not form.explained and bool(form.questions) for form in (a, b)]
+    alone = [not form.has_service for form in (a, b)]
+    return (
+        *_of(a, names[0]),
+        *_of(b, names[1]),
+        *_said_of(
+            plain,
+            names,
+            "does not say why it asks, under which law, or how long it keeps the answers.",
+            "do not say why they ask, under which law, or how long they keep the answers.",
+        ),
+        *_said_of(
+            alone,
+            names,
+            "is one set of pages and no whole service: its letters, messages and other ways in are not known.",
+            "are sets of pages and no whole services: their letters, messages and other ways in are not known.",
+        ),
+        *_together(a, b, names),
+    )
+
+
+def _said_of(which: list[bool], names: tuple[str, str], one: str, both: str) -> Iterator[str]:
+    if all(which):
+        yield f"{names[0]} and {names[1]} {both}"
+    elif any(which):
+        yield f"{names[0] if which[0] else names[1]} {one}"
 
 
 def _of(form: Form, name: str) -> Iterator[str]:
@@ -30,11 +55,6 @@ def _of(form: Form, name: str) -> Iterator[str]:
             f"{name} uses {'patterns' if plural else 'a pattern'} that cannot be read here "
             f"({some((quoted(slug) for slug in form.unknown), 5)}): what {'they ask' if plural else 'it asks'} "
             "is not known."
-        )
-    if not form.has_service:
-        yield (
-            f"{name} is one set of pages and no whole service: its letters, messages and other ways in are "
-            "not known."
         )
 
 

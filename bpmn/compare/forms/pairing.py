@@ -92,41 +92,33 @@ def contact_rows(
 
     pairs = best_first(ours, theirs, score, SAME_CONTACT)
     back = {j: i for i, j in pairs.items()}
-    groups_a = _joined(ours, theirs, pairs, back)
-    groups_b = _joined(theirs, ours, back, pairs)
+    with_a = _joining(ours, theirs, pairs, score)
+    with_b = _joining(theirs, ours, back, lambda j, i: score(i, j))
     rows: list[ContactRow] = []
-    done: set[int] = set()
     for i, one in enumerate(ours):
         if i in pairs:
-            j = pairs[i]
-            left, right = groups_a.get(i, (i,)), groups_b.get(j, (j,))
+            left, right = sorted([i, *with_a[i]]), sorted([pairs[i], *with_b[pairs[i]]])
             rows.append(ContactRow(tuple(ours[at] for at in left), tuple(theirs[at] for at in right)))
-            done.update(left)
-        elif i not in done and not any(i in group for group in groups_a.values()):
+        elif not any(i in joined for joined in with_a.values()):
             rows.append(ContactRow((one,), ()))
-    grouped = {at for group in groups_b.values() for at in group}
-    rows += [ContactRow((), (one,)) for j, one in enumerate(theirs) if j not in back and j not in grouped]
+    joined_b = {at for joined in with_b.values() for at in joined}
+    rows += [ContactRow((), (one,)) for j, one in enumerate(theirs) if j not in back and j not in joined_b]
     return tuple(rows)
 
 
-def _joined(
-    side: Sequence[Contact], other: Sequence[Contact], pairs: Pairs, back: Pairs
-) -> dict[int, tuple[int, ...]]:
-    """The pages left alone, each with a page of its own pattern that is paired with a step."""
-    found: dict[int, tuple[int, ...]] = {}
+def _joining(
+    side: Sequence[Contact], other: Sequence[Contact], pairs: Pairs, score: Callable[[int, int], float]
+) -> dict[int, list[int]]:
+    """For each paired page, the pages left alone that its step stands for too: alike, or of one pattern."""
+    found: dict[int, list[int]] = {place: [] for place in pairs}
+    homes = [at for at in sorted(pairs) if side[at].what != "step" and other[pairs[at]].what == "step"]
     for place, one in enumerate(side):
-        if place in pairs or one.what != "page":
+        if place in pairs or one.what == "step" or not homes:
             continue
-        home = next(
-            (
-                at
-                for at in sorted(pairs)
-                if side[at].key == one.key and side[at].what == "page" and other[pairs[at]].what == "step"
-            ),
-            None,
-        )
-        if home is not None:
-            found[home] = tuple(sorted((*found.get(home, (home,)), place)))
+        values = {at: max(score(place, pairs[at]), float(side[at].key == one.key)) for at in homes}
+        best = max(homes, key=lambda at: (values[at], -abs(at - place), -at))
+        if values[best] >= SAME_CONTACT:
+            found[best].append(place)
     return found
 
 

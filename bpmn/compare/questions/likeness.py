@@ -9,6 +9,7 @@ from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.questions.asked import AnswerKind, Asked
 from bpmn.compare.questions.settings import (
     MOST_CHOICES,
+    OTHER_CHOICES,
     OTHER_TOPIC,
     OTHERS_DETAIL,
     SAME_NAME,
@@ -78,6 +79,9 @@ class Judge:
         one, two = self._topics[0][i], self._topics[1][j]
         if one and two:
             words = _of_topics(words, one, two)
+        offered = self.choices(first, second)
+        if offered is not None and offered < OTHER_CHOICES and not one:
+            words *= OTHERS_DETAIL
         if self._whose[0][i] != self._whose[1][j] and (one or two):
             words *= OTHERS_DETAIL
         return words

@@ -46,7 +46,8 @@ OTHER_TOPIC = 0.1
 WITHIN_TOPIC = 0.75
 """What words are worth that name a line and the wider line that it stands in: house number, address line 1."""
 OTHERS_DETAIL = 0.4
-"""What is left of the likeness of a detail of one's own and the same of somebody else."""
+"""What is left of the likeness of a detail of one's own and the same of somebody else, and of words whose
+choices have nothing in common."""
 SAME_NAME = 0.8
 """What two questions are worth whose answers have one name, whatever their words."""
 TERSE = 4
@@ -59,5 +60,7 @@ LEAST_GAIN = 0.04
 """How much better two questions together must say what one asks than the first alone."""
 SAME_CHOICE = 0.6
 """Two choices at least so alike are one choice."""
+OTHER_CHOICES = 0.08
+"""Two choices of which the one offers nothing like the other ask for different things."""
 MOST_CHOICES = 60
 """Choices of one question that are looked at; a list longer than this is a register, not a choice."""

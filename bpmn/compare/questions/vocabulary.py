@@ -52,8 +52,9 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ),
 )
 _FRAMES = re.compile(
-    r"^(please |can |could )*(what is |what s |what are |enter |provide |give |tell |type |state |give us |"
-    r"tell us |say |confirm )*(your |the |you |us )*"
+    r"^(please |(what|how) (do|would) you (want|like) to |what is |what s |what are |enter |type |state |"
+    r"(upload|attach|provide|give|send|show|add|tell)( us)? )*((a )?(copy|photo|picture|scan) of )?"
+    r"(your |the |an? |any )*"
 )
 TOPICS = tuple((topic, re.compile(f"(?:{pattern})")) for topic, pattern in _TOPICS)
 WHOLE_OF: dict[str, str] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bpmn.compare.forms.form import Form, Message
 from bpmn.compare.forms.results import FormComparison
 from bpmn.compare.forms.sentences.wording import said
+from bpmn.compare.meaning import normal
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.wording import quoted, some
 from bpmn.naming import listed
@@ -24,7 +25,7 @@ _ASSISTED = ("script", "paper")
 
 def channels(found: FormComparison) -> Iterator[Statement]:
     """Which of the two says how people are served who do not use the web."""
-    if not (_whole(found.a) and _whole(found.b)):
+    if not (found.a.whole and found.b.whole):
         return
     ours, theirs = _ways(found.a), _ways(found.b)
     if ours == theirs:
@@ -43,8 +44,6 @@ def channels(found: FormComparison) -> Iterator[Statement]:
 
 def messages(found: FormComparison) -> Iterator[Statement]:
     """Letters and messages only one of the two has, and those sent in another way."""
-    if not (_whole(found.a) and _whole(found.b)):
-        return
     for number, name in enumerate(found.names):
         alone = [
             mine
@@ -53,7 +52,7 @@ def messages(found: FormComparison) -> Iterator[Statement]:
             and (row.a if number else row.b) is None
             and mine.kind not in _ASSISTED
         ]
-        if alone:
+        if alone and (found.a if number else found.b).whole:
             slugs = tuple(one.slug for one in alone)
             a, b = ((), slugs) if number else (slugs, ())
             text = f"Only {name} sends {some((_called(one) for one in alone), MOST)}."
@@ -67,14 +66,14 @@ def messages(found: FormComparison) -> Iterator[Statement]:
             yield said("channel", "channel", text, (row.a.slug,), (row.b.slug,), about="kind of message")
 
 
-def _whole(form: Form) -> bool:
-    return form.has_service and (form.source == "form" or bool(form.messages or form.questions))
-
-
 def _ways(form: Form) -> tuple[str, ...]:
     kinds = dict.fromkeys(one.kind for one in form.messages if one.kind in _ASSISTED)
     return tuple(KINDS[kind] for kind in sorted(kinds))
 
 
 def _called(message: Message) -> str:
-    return f"{quoted(message.title)} ({KINDS[message.kind]})"
+    kind = KINDS[message.kind]
+    if normal(message.title) == normal(kind):
+        return f"{'an' if kind[0] == 'e' else 'a'} {kind}"
+    titled = normal(kind) in normal(message.title)
+    return quoted(message.title) if titled else f"the {kind} {quoted(message.title)}"

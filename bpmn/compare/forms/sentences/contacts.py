@@ -14,7 +14,7 @@ MOST = 4
 
 
 def contacts(found: FormComparison) -> Iterator[Statement]:
-    """Contacts that have no like on the other side, by their names."""
+    """Contacts that nothing on the other side matches, by their names."""
     for number, name in enumerate(found.names):
         alone = [
             one
@@ -25,7 +25,11 @@ def contacts(found: FormComparison) -> Iterator[Statement]:
         if alone:
             names = tuple(dict.fromkeys(one.key for one in alone))
             a, b = ((), names) if number else (names, ())
-            text = f"Only in {name}: {some(dict.fromkeys(_called(one) for one in alone), MOST)}."
+            other = found.names[1 - number]
+            text = (
+                f"{name} has {some(dict.fromkeys(_called(one) for one in alone), MOST)}: nothing in {other} "
+                "matches."
+            )
             yield said("touchpoint", "resident", text, a, b, about="contacts")
 
 

@@ -61,7 +61,7 @@ def _both_ask(found: FormComparison) -> bool:
 
 def _how_many(found: FormComparison, name: str, verb: str) -> Iterator[Statement]:
     ours, theirs = (sum(bool(getattr(one, name)) for one in form.questions) for form in (found.a, found.b))
-    if not _both_ask(found) or _share(found.a, ours) == _share(found.b, theirs):
+    if not (found.a.explained and found.b.explained) or _share(found.a, ours) == _share(found.b, theirs):
         return
     first, second = found.names
     text = f"{first} {verb} {_of(found.a, ours)} questions, {second} for {_of(found.b, theirs)}."
@@ -73,7 +73,8 @@ def _share(form: Form, count: int) -> str:
 
 
 def _of(form: Form, count: int) -> str:
-    return f"{count or 'none'} of its {len(form.questions)}"
+    asked = len(form.questions)
+    return f"all its {asked}" if count == asked > 1 else f"{count or 'none'} of its {asked}"
 
 
 def _both_say(found: FormComparison, about: About) -> list[tuple[QuestionRow, Difference]]:

@@ -26,11 +26,11 @@ def money(found: FormComparison) -> Iterator[Statement]:
     """What is to be paid: `A asks for £45, B for £33.`; then other amounts that differ."""
     first, second = found.names
     ours, theirs = _fees(found.a), _fees(found.b)
-    if ours != theirs and (ours or theirs):
-        if ours and theirs:
-            text = f"{first} asks for {listed(ours)}, {second} for {listed(theirs)}."
-        else:
-            text = f"Only {first if ours else second} asks for a payment: {listed(ours or theirs)}."
+    if ours != theirs and ours and theirs:
+        text = f"{first} asks for {listed(ours)}, {second} for {listed(theirs)}."
+        yield said("fee", "fee", text, about="fee")
+    elif ours != theirs and (found.b if ours else found.a).whole:
+        text = f"Only {first if ours else second} asks for a payment: {listed(ours or theirs)}."
         yield said("fee", "fee", text, about="fee")
     yield from _other_amounts(found, "money", "fee", "fee")
 
@@ -48,14 +48,15 @@ def _fees(form: Form) -> tuple[str, ...]:
 
 def _other_amounts(found: FormComparison, about: About, kind: Kind, topic: Topic) -> Iterator[Statement]:
     first, second = found.names
-    rows = [row for row in found.promises if _differs(row, about)]
-    for number, row in enumerate(rows[:MOST]):
+    fees = {*_fees(found.a), *_fees(found.b)}
+    for number, row in enumerate([row for row in found.promises if _differs(row, about, fees)][:MOST]):
         if row.a is not None and row.b is not None:
-            text = f"{first} says {quoted(row.a.sentence)}; {second} says {quoted(row.b.sentence)}."
+            where = f"In {quoted(row.a.block)} " if row.a.block == row.b.block else ""
+            text = f"{where}{first} says {quoted(row.a.sentence)}; {second} says {quoted(row.b.sentence)}."
             yield said(kind, topic, text, about=f"{about} {number + 1}")
 
 
-def _differs(row: PromiseRow, about: About) -> bool:
+def _differs(row: PromiseRow, about: About, fees: set[str]) -> bool:
     if row.a is None or row.b is None or row.same or row.a.about != about:
         return False
-    return not _PAY.match(row.a.sentence)
+    return not fees.issuperset({*row.a.plain, *row.b.plain})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpmn.compare.forms.results import FormComparison
-from bpmn.compare.forms.sentences.wording import keys, said, thing
+from bpmn.compare.forms.sentences.wording import as_known, keys, said, thing
 from bpmn.compare.questions import Asked, QuestionRow
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.wording import some
@@ -23,8 +23,11 @@ def proofs(found: FormComparison) -> Iterator[Statement]:
         return
     parts = [f"both ask for {_named(row.a[0] for row in both)}"] if both else []
     parts += [
-        f"only {name} asks for {'' if both else 'a proof: '}{_named(asked)}"
-        for name, asked in zip(found.names, alone, strict=True)
+        f"only {name} asks for {'' if both else 'a proof: '}{_named(asked)}{as_known(other, called)}"
+        for name, asked, other, called in (
+            (found.names[0], alone[0], found.b, found.names[1]),
+            (found.names[1], alone[1], found.a, found.names[0]),
+        )
         if asked
     ]
     text = opening("; ".join(parts)) + "."

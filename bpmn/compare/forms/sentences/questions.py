@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bpmn.compare.forms.results import FormComparison
-from bpmn.compare.forms.sentences.wording import keys, said
+from bpmn.compare.forms.sentences.wording import as_known, keys, said
 from bpmn.compare.questions import Asked, Difference, QuestionRow
 from bpmn.compare.questions.rows import About
 from bpmn.compare.results import Statement
@@ -23,7 +23,9 @@ def only(found: FormComparison) -> Iterator[Statement]:
         if asked:
             names = keys(asked)
             a, b = (names, ()) if number == 0 else ((), names)
-            yield said("question", "resident", f"Only {name} asks {_grouped(asked)}.", a, b)
+            other = (found.b, found.names[1]) if number == 0 else (found.a, found.names[0])
+            text = f"Only {name} asks {_grouped(asked)}{as_known(*other)}."
+            yield said("question", "resident", text, a, b, about="only")
 
 
 def _grouped(asked: list[Asked]) -> str:

@@ -5,27 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bpmn.compare.forms.form import Form
 from bpmn.compare.questions import Asked
 from bpmn.compare.results import Kind, Statement, Topic
 from bpmn.compare.sentences.wording import quoted
 
 _HANDS_IN = re.compile(
-    r"^(?:please )?(?:upload|attach|provide|send(?: us)?|give(?: us)?|show(?: us)?|add) "
-    r"(?:(?:an?|the|your|any|copy of|a copy of|further|evidence of) )*(?=\w)",
+    r"^(?:please )?(?:upload|attach|provide|send|give|show|add)(?: us)? (?P<whose>your |the |any |an? )?(?=\w)",
     re.IGNORECASE,
 )
-_LONG = 9
+_NO_ARTICLE = re.compile(
+    r"(?i:proof|evidence|identification|identity|confirmation|consent|permission|further|more|\w+['’]s|\w+s)$|"
+    r"[A-Z0-9]{2,}$"
+)
+_LONG, _LONG_NOUN = 12, 6
 
 
 def thing(asked: Asked) -> str:
     """What a question asks for, as a noun where its title is one: `proof of address` of "Proof of address",
-    `council tax bill` of "Upload your council tax bill"; the question itself, quoted, of any other."""
+    `a council tax bill` of "Upload your council tax bill"; the question itself, quoted, of any other."""
     title = asked.title.strip().rstrip(".:")
-    rest = _HANDS_IN.sub("", title)
-    short = len(rest.split()) <= _LONG and not re.search(r"[?!.,;:]", rest)
-    if not rest or not short or (rest == title and asked.kind != "upload"):
+    hands_in = _HANDS_IN.match(title)
+    rest = title[hands_in.end() :] if hands_in else title
+    if hands_in:
+        is_noun = len(rest.split()) <= _LONG and not re.search(r"[?!.;:]", rest)
+    else:
+        is_noun = (
+            asked.kind == "upload" and len(rest.split()) <= _LONG_NOUN and not re.search(r"[?!.,;:]", rest)
+        )
+    if not rest or not is_noun:
         return quoted(asked.title)
-    return rest if rest[:2].isupper() or not rest[:1].isalpha() else rest[0].lower() + rest[1:]
+    return _article(rest, hands_in.group("whose") or "" if hands_in else "") + _lower(rest)
+
+
+def _article(rest: str, whose: str) -> str:
+    if whose.strip().lower() in ("a", "an", "any"):
+        return whose.lower()
+    if _NO_ARTICLE.match(rest.split()[0]) or not rest[0].isalpha():
+        return ""
+    return "an " if rest[0].lower() in "aeiou" else "a "
+
+
+def _lower(rest: str) -> str:
+    second = rest[1:2]
+    return rest if second.isupper() or second.isdigit() or second == "." else rest[0].lower() + rest[1:]
+
+
+def as_known(other: Form, name: str) -> str:
+    """What to add to "only": `, as far as A's pages are known` where A may ask more than is known."""
+    return f", as far as {name}'s pages are known" if other.unknown or other.bare_steps else ""
 
 
 def keys(asked: Iterable[Asked]) -> tuple[str, ...]:
