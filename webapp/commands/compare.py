@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.commands.files import print_json, read_bytes, read_json
+from webapp.commands.forms import compare_files, is_form
 
 if TYPE_CHECKING:
     from bpmn.compare import Comparison
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 @click.option("--confirmed", metavar="MATCHES.json", help="What people confirmed, any pairs of the service.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def command(a: str, b: str, strict: bool, generous: bool, confirmed: str | None, as_json: bool) -> None:
-    """Say how two diagrams differ. Exit status 0, or 2 when one cannot be read."""
+    """Say how two diagrams differ, or two forms: pattern files and lists of questions. Exit status 0, or 2
+    when one cannot be read."""
     from bpmn.compare import compare
     from bpmn.reader import read
     from webapp.commands.confirmed import confirmed_between
@@ -30,9 +32,14 @@ def command(a: str, b: str, strict: bool, generous: bool, confirmed: str | None,
 
     if strict and generous:
         raise click.UsageError("Choose --strict or --generous, not both.")
+    setting: SettingName = "strict" if strict else "generous" if generous else "default"
+    if is_form(a) or is_form(b):
+        if confirmed:
+            raise click.UsageError("--confirmed is about steps of diagrams: leave it out for forms.")
+        compare_files(a, b, setting, as_json=as_json)
+        return
     first, second = read(read_bytes(a)), read(read_bytes(b))
     people = confirmed_between(read_json(confirmed), a, b, first, second) if confirmed else ()
-    setting: SettingName = "strict" if strict else "generous" if generous else "default"
     result = compare(first, second, setting=setting, confirmed=people, patterns=starters())
     if as_json:
         print_json(result.to_json())

@@ -96,10 +96,11 @@ def _counts(form: Form) -> dict[str, int]:
             "questions": len(asked),
             "pages": form.pages,
             "required": sum(one.required for one in asked),
-            "sometimes": sum(one.sometimes for one in asked),
             "proofs": sum(one.evidence for one in asked),
             "explained": sum(bool(one.why) for one in asked),
             "laws": sum(bool(one.law) for one in asked),
             "welsh": sum(one.welsh for one in asked),
         }
+    if form.questions_known and not any(one.sometimes is None for one in form.questions):
+        found["sometimes"] = sum(bool(one.sometimes) for one in form.questions)
     return found

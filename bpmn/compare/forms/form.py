@@ -169,8 +169,10 @@ def _form(
     has_service: bool,
 ) -> Form:
     patterns = [block.pattern for block in blocks]
+    # A diagram shows a page where its flow leads, and a list has no conditions: only a service says who sees what.
+    says_who = source == "form" and has_service
     conditional = frozenset(number for number, block in enumerate(blocks) if block.sometimes)
-    asked = asked_in(patterns, conditional)
+    asked = asked_in(patterns, conditional if says_who else None)
     residents = tuple(one for one in asked if one.audience == "resident")
     return Form(
         title=tidy(title),

@@ -26,7 +26,8 @@ class Asked:
 
     `key` is the name of the answer. `page` counts from 0 over the whole form and `page_title` heads it;
     `block` is the title of the pattern that asks, `slug` its address. `choices` are the texts offered.
-    `sometimes`: only some people are asked (behind a choice, or on a page with a condition). `why`, `law`,
+    `sometimes`: only some people are asked (behind a choice, or
+    on a page with a condition); None where that is not known. `why`, `law`,
     `used_for`, `kept_for`, `look_up`, `standard`: what the pattern says about it, "" where it says nothing.
     `welsh`: whether its title is there in Welsh."""
 
@@ -42,7 +43,7 @@ class Asked:
     choices: tuple[str, ...] = ()
     required: bool = False
     evidence: bool = False
-    sometimes: bool = False
+    sometimes: bool | None = False
     why: str = ""
     law: str = ""
     used_for: str = ""
@@ -53,16 +54,21 @@ class Asked:
     audience: Audience = "resident"
 
 
-def asked_in(blocks: Iterable[Pattern], conditional: frozenset[int] = frozenset()) -> tuple[Asked, ...]:
+def asked_in(
+    blocks: Iterable[Pattern], conditional: frozenset[int] | None = frozenset()
+) -> tuple[Asked, ...]:
     """Every question of some patterns in order, each answer once: by its name, where it is asked first.
 
-    `conditional` are the numbers of the blocks that only some people see."""
+    `conditional` are the numbers of the blocks that only some people see; None where that is not known."""
     found: dict[str, Asked] = {}
     page = 0
     for number, block in enumerate(blocks):
         for one in _of(block, page):
-            seen = replace(one, sometimes=True) if number in conditional else one
-            found.setdefault(one.key, seen)
+            if conditional is None:
+                one = replace(one, sometimes=one.sometimes or None)
+            elif number in conditional:
+                one = replace(one, sometimes=True)
+            found.setdefault(one.key, one)
         page += len(block.pages)
     return tuple(found.values())
 

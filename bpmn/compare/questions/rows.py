@@ -127,9 +127,10 @@ def _differences(a: tuple[Asked, ...], b: tuple[Asked, ...], meaning: Meaning) -
 def _flag(
     about: About, a: tuple[Asked, ...], b: tuple[Asked, ...], yes: str, no: str, name: str
 ) -> Iterator[Difference]:
-    one, two = (any(getattr(asked, name) for asked in side) for side in (a, b))
-    if name == "sometimes":
-        one, two = (all(asked.sometimes for asked in side) for side in (a, b))
+    values = [[getattr(asked, name) for asked in side] for side in (a, b)]
+    if any(None in side for side in values):
+        return
+    one, two = (all(side) if name == "sometimes" else any(side) for side in values)
     if one != two:
         yield Difference(about, yes if one else no, yes if two else no)
 

@@ -27,8 +27,8 @@ def contacts(found: FormComparison) -> Iterator[Statement]:
             a, b = ((), names) if number else (names, ())
             other = found.names[1 - number]
             text = (
-                f"{name} has {some(dict.fromkeys(_called(one) for one in alone), MOST)}: nothing in {other} "
-                "matches."
+                f"{name} has {some(dict.fromkeys(_called(one) for one in alone), MOST)}: we found nothing like that "
+                f"in {other}."
             )
             yield said("touchpoint", "resident", text, a, b, about="contacts")
 
