@@ -8,6 +8,7 @@ from typing import Literal
 
 from bpmn.compare.forms.promises import Promise, promises_in, shown_texts
 from bpmn.compare.questions import Asked, asked_in
+from bpmn.compare.questions.settings import MOST
 from bpmn.compare.steps import side
 from bpmn.model import Diagram
 from bpmn.naming import called, tidy
@@ -17,6 +18,8 @@ from bpmn.patterns.local import within
 from bpmn.patterns.record import Kind
 
 Source = Literal["form", "diagram"]
+MOST_CONTACTS, MOST_MESSAGES = 300, 100
+"""Contacts and messages of one form that are looked at."""
 MESSAGES: tuple[Kind, ...] = ("letter", "email", "text", "script", "paper")
 
 
@@ -50,7 +53,7 @@ class Form:
     counts the pages with a question to the resident. `unknown` names patterns that are used but not to be had,
     whose questions are therefore missing; `bare_steps` counts the contacts of a diagram that no pattern shows.
     `wording` is every text its user reads. `has_service` is false for one block or list of questions, of whose
-    letters and ways in nothing is known."""
+    letters and ways in nothing is known. `cut`: it is so long that only the beginning is looked at."""
 
     title: str
     council: str = ""
@@ -65,6 +68,7 @@ class Form:
     unknown: tuple[str, ...] = ()
     bare_steps: int = 0
     has_service: bool = False
+    cut: bool = False
 
     @property
     def questions_known(self) -> bool:
@@ -74,7 +78,13 @@ class Form:
     @property
     def whole(self) -> bool:
         """Whether all that it asks and sends is known, so that what is not there is not asked or sent."""
-        return self.has_service and self.questions_known and not self.unknown and not self.bare_steps
+        return (
+            self.has_service
+            and self.questions_known
+            and not self.unknown
+            and not self.bare_steps
+            and not self.cut
+        )
 
     @property
     def explained(self) -> bool:
@@ -173,6 +183,8 @@ def _form(
     says_who = source == "form" and has_service
     conditional = frozenset(number for number, block in enumerate(blocks) if block.sometimes)
     asked = asked_in(patterns, conditional if says_who else None)
+    cut = len(asked) > MOST or len(contacts) > MOST_CONTACTS
+    asked, contacts = asked[:MOST], contacts[:MOST_CONTACTS]
     residents = tuple(one for one in asked if one.audience == "resident")
     return Form(
         title=tidy(title),
@@ -188,6 +200,7 @@ def _form(
         unknown=unknown,
         bare_steps=bare_steps,
         has_service=has_service,
+        cut=cut,
     )
 
 
@@ -217,6 +230,8 @@ def _messages(patterns: Iterable[Pattern]) -> tuple[Message, ...]:
         if pattern.kind in MESSAGES:
             text = " ".join(fill(f"{pattern.subject} {pattern.body}", pattern.settings).split())
             found.setdefault(pattern.slug, Message(pattern.kind, pattern.title, pattern.slug, text))
+            if len(found) >= MOST_MESSAGES:
+                break
     return tuple(found.values())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpmn.compare.forms.form import Form
+from bpmn.compare.forms.form import MOST_CONTACTS, Form
+from bpmn.compare.questions.settings import MOST
 from bpmn.compare.sentences.wording import counted, quoted, some
 
 
@@ -49,6 +50,8 @@ def _of(form: Form, name: str) -> Iterator[str]:
             f"{name} shows the resident nothing at {counted(form.bare_steps, 'step')} where they meet the "
             "service: what is asked there is not known."
         )
+    if form.cut:
+        yield f"{name} is very long: only its first {MOST:,} questions and {MOST_CONTACTS} pages were compared."
     if form.unknown:
         plural = len(form.unknown) > 1
         yield (

@@ -9,7 +9,7 @@ from typing import Literal
 from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.questions.asked import Asked
 from bpmn.compare.questions.likeness import Judge, kinds_alike, topic
-from bpmn.compare.questions.settings import LEAST_GAIN, LINES, SETTINGS, WHOLE, Setting
+from bpmn.compare.questions.settings import DENSE, LEAST_GAIN, LINES, SETTINGS, WHOLE, Setting
 from bpmn.compare.questions.usual import usual_meaning
 from bpmn.compare.questions.vocabulary import WHOLE_OF, WITHIN, bare, whose
 from bpmn.compare.results import SettingName
@@ -44,12 +44,37 @@ def pair_questions(
     can make `pair_questions(theirs, ours)` anything but the mirror image."""
     turned = repr(tuple(theirs)) < repr(tuple(ours))
     one, two = (theirs, ours) if turned else (ours, theirs)
-    found: Iterable[Pairing] = _Aligning(
-        Judge(one, two, meaning or usual_meaning()), SETTINGS[setting]
-    ).pairings()
+    found: Iterable[Pairing] = _paired(one, two, meaning or usual_meaning(), SETTINGS[setting])
     if turned:
         found = (pairing.mirrored() for pairing in found)
     return tuple(sorted(found, key=lambda pairing: (pairing.a, pairing.b)))
+
+
+def _paired(
+    ours: Sequence[Asked], theirs: Sequence[Asked], meaning: Meaning, setting: Setting
+) -> list[Pairing]:
+    if len(ours) <= DENSE and len(theirs) <= DENSE:
+        return _Aligning(Judge(ours, theirs, meaning), setting).pairings()
+    found = list(_in_the_same_words(ours, theirs))
+    taken = {i for pairing in found for i in pairing.a}, {j for pairing in found for j in pairing.b}
+    left = [i for i in range(len(ours)) if i not in taken[0]][:DENSE]
+    right = [j for j in range(len(theirs)) if j not in taken[1]][:DENSE]
+    judge = Judge([ours[i] for i in left], [theirs[j] for j in right], meaning)
+    found += (
+        replace(pairing, a=tuple(left[i] for i in pairing.a), b=tuple(right[j] for j in pairing.b))
+        for pairing in _Aligning(judge, setting).pairings()
+    )
+    return found
+
+
+def _in_the_same_words(ours: Sequence[Asked], theirs: Sequence[Asked]) -> Iterator[Pairing]:
+    where: dict[tuple[str, str], list[int]] = {}
+    for j, other in enumerate(theirs):
+        where.setdefault((normal(other.title), normal(other.page_title)), []).append(j)
+    for i, one in enumerate(ours):
+        places = where.get((normal(one.title), normal(one.page_title)))
+        if places:
+            yield Pairing((i,), (places.pop(0),), 1.0, "words")
 
 
 class _Aligning:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bpmn.compare.questions.settings import MOST
 from bpmn.patterns import Component, Pattern, Question, fill, in_welsh, questions
 from bpmn.patterns.record import Audience
 
@@ -57,7 +58,8 @@ class Asked:
 def asked_in(
     blocks: Iterable[Pattern], conditional: frozenset[int] | None = frozenset()
 ) -> tuple[Asked, ...]:
-    """Every question of some patterns in order, each answer once: by its name, where it is asked first.
+    """Every question of some patterns in order, each answer once: by its name, where it is asked first. One
+    more than `MOST` at the utmost, which says that there are more.
 
     `conditional` are the numbers of the blocks that only some people see; None where that is not known."""
     found: dict[str, Asked] = {}
@@ -69,6 +71,8 @@ def asked_in(
             elif number in conditional:
                 one = replace(one, sometimes=True)
             found.setdefault(one.key, one)
+            if len(found) > MOST:
+                return tuple(found.values())
         page += len(block.pages)
     return tuple(found.values())
 

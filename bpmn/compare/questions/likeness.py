@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.questions.asked import AnswerKind, Asked
 from bpmn.compare.questions.settings import (
+    BEFORE_HINT,
     MOST_CHOICES,
     OTHER_CHOICES,
     OTHER_TOPIC,
@@ -69,12 +70,12 @@ class Judge:
     def text(self, i: int, j: int) -> float:
         """What the words of two questions say, 0 to 1."""
         first, second = self.ours[i], self.theirs[j]
-        words = max(
-            self._titles.get((i, j), 0.0),
-            UNDER_PAGE * self._under.get((i, j), 0.0),
-            WITH_HINT * self._hinted.get((i, j), 0.0),
-        )
-        if first.key == second.key and not _NO_NAME.fullmatch(first.key):
+        titles = self._titles.get((i, j), 0.0)
+        words = max(titles, UNDER_PAGE * self._under.get((i, j), 0.0))
+        if titles >= BEFORE_HINT:
+            words = max(words, WITH_HINT * self._hinted.get((i, j), 0.0))
+        # What a file is called says nothing of which proof it is.
+        if first.key == second.key and first.kind != "upload" and not _NO_NAME.fullmatch(first.key):
             words = max(words, SAME_NAME)
         one, two = self._topics[0][i], self._topics[1][j]
         if one and two:

@@ -54,6 +54,8 @@ TERSE = 4
 """A title of up to so many words is read together with the title of its page."""
 UNDER_PAGE, WITH_HINT = 0.95, 0.9
 """What likeness is worth that needs the page's title, or the hint, to be seen."""
+BEFORE_HINT = 0.2
+"""How alike two titles must be before the hints under them count: many hints are the same boilerplate."""
 WHOLE, LINES = 0.85, 0.88
 """What one box for an address or name is worth beside its lines, and two sets of lines beside each other."""
 LEAST_GAIN = 0.04
@@ -64,3 +66,7 @@ OTHER_CHOICES = 0.08
 """Two choices of which the one offers nothing like the other ask for different things."""
 MOST_CHOICES = 60
 """Choices of one question that are looked at; a list longer than this is a register, not a choice."""
+DENSE = 150
+"""Questions of each side that are judged; of longer lists those in the same words are taken out first."""
+MOST = 1_000
+"""Questions of one form that are looked at: a form with more is a mistake or an attack."""

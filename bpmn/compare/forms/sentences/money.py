@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bpmn.compare.forms.form import Form
-from bpmn.compare.forms.promises import About
+from bpmn.compare.forms.promises import About, Promise
 from bpmn.compare.forms.results import FormComparison, PromiseRow
 from bpmn.compare.forms.sentences.wording import said
+from bpmn.compare.meaning import normal
 from bpmn.compare.results import Kind, Statement, Topic
 from bpmn.compare.sentences.wording import quoted
 from bpmn.naming import listed
@@ -52,8 +53,18 @@ def _other_amounts(found: FormComparison, about: About, kind: Kind, topic: Topic
     for number, row in enumerate([row for row in found.promises if _differs(row, about, fees)][:MOST]):
         if row.a is not None and row.b is not None:
             where = f"In {quoted(row.a.block)} " if row.a.block == row.b.block else ""
-            text = f"{where}{first} says {quoted(row.a.sentence)}; {second} says {quoted(row.b.sentence)}."
+            text = f"{where}{first} says {_told(row.a)}; {second} says {_other(row.b, row.a)}."
             yield said(kind, topic, text, about=f"{about} {number + 1}")
+
+
+def _told(promise: Promise) -> str:
+    return quoted(promise.sentence.rstrip("."))
+
+
+def _other(promise: Promise, beside: Promise) -> str:
+    """Only the amounts, where the rest of the sentence is the same."""
+    same = normal(promise.skeleton) == normal(beside.skeleton)
+    return listed(promise.amounts) if same else _told(promise)
 
 
 def _differs(row: PromiseRow, about: About, fees: set[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bpmn.compare.forms.results import FormComparison
 from bpmn.compare.forms.sentences.wording import as_known, keys, said, thing
+from bpmn.compare.meaning import normal
 from bpmn.compare.questions import Asked, QuestionRow
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.wording import some
@@ -21,7 +22,7 @@ def proofs(found: FormComparison) -> Iterator[Statement]:
     alone = [[one for row in rows if row not in both for one in _proofs(side(row))] for side in (_a, _b)]
     if not any(alone):
         return
-    parts = [f"both ask for {_named(row.a[0] for row in both)}"] if both else []
+    parts = [f"both ask for {some((_in_both(row, found.names) for row in both), MOST)}"] if both else []
     parts += [
         f"only {name} asks for {'' if both else 'a proof: '}{_named(asked)}{as_known(other, called)}"
         for name, asked, other, called in (
@@ -32,6 +33,14 @@ def proofs(found: FormComparison) -> Iterator[Statement]:
     ]
     text = opening("; ".join(parts)) + "."
     yield said("evidence", "resident", text, keys(alone[0]), keys(alone[1]))
+
+
+def _in_both(row: QuestionRow, names: tuple[str, str]) -> str:
+    """One proof both ask for, by its one name, or by what each calls it."""
+    ours, theirs = next(_proofs(row.a)), next(_proofs(row.b))
+    if normal(thing(ours)) == normal(thing(theirs)):
+        return thing(ours)
+    return f"{thing(ours)} (in {names[1]}: {thing(theirs)})"
 
 
 def _a(row: QuestionRow) -> tuple[Asked, ...]:

@@ -53,7 +53,7 @@ def _lower(rest: str) -> str:
 
 def as_known(other: Form, name: str) -> str:
     """What to add to "only": `, as far as A's pages are known` where A may ask more than is known."""
-    return f", as far as {name}'s pages are known" if other.unknown or other.bare_steps else ""
+    return f", as far as {name}'s pages are known" if other.unknown or other.bare_steps or other.cut else ""
 
 
 def keys(asked: Iterable[Asked]) -> tuple[str, ...]:
