@@ -9,7 +9,7 @@ from typing import Literal
 from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.questions.asked import Asked
 from bpmn.compare.questions.likeness import Judge, kinds_alike, topic
-from bpmn.compare.questions.settings import DENSE, LEAST_GAIN, LINES, SETTINGS, WHOLE, Setting
+from bpmn.compare.questions.settings import CLEAR_GAIN, DENSE, LEAST_GAIN, LINES, SETTINGS, WHOLE, Setting
 from bpmn.compare.questions.usual import usual_meaning
 from bpmn.compare.questions.vocabulary import WHOLE_OF, WITHIN, bare, whose
 from bpmn.compare.results import SettingName
@@ -184,6 +184,8 @@ class _Aligning:
         alone = self.judge.alike(bare(one.title), text)
         before = self.judge.alike(" ".join(bare(asked[at].title) for at in ours), text)
         together = self.judge.alike(" ".join(bare(asked[at].title) for at in sorted((*ours, place))), text)
+        if together - before >= CLEAR_GAIN:
+            return together - before
         if alone < self.setting.join:
             return 0.0
         if _twins(one, asked[ours[0]]):

@@ -142,7 +142,9 @@ def kinds_alike(first: AnswerKind, second: AnswerKind) -> float:
 
 def _under_page(one: Asked) -> str:
     title = bare(one.title)
-    return f"{bare(one.page_title)} {title}" if len(title.split()) <= TERSE else title
+    # A page that asks for proofs says in its title that they are proofs, and not of what.
+    under = len(title.split()) <= TERSE and one.kind != "upload"
+    return f"{bare(one.page_title)} {title}" if under else title
 
 
 def _owner(one: Asked) -> frozenset[str]:

@@ -58,8 +58,9 @@ BEFORE_HINT = 0.2
 """How alike two titles must be before the hints under them count: many hints are the same boilerplate."""
 WHOLE, LINES = 0.85, 0.88
 """What one box for an address or name is worth beside its lines, and two sets of lines beside each other."""
-LEAST_GAIN = 0.04
-"""How much better two questions together must say what one asks than the first alone."""
+LEAST_GAIN, CLEAR_GAIN = 0.04, 0.15
+"""How much better two questions together must say what one asks than the first alone; and how much better
+says it by itself, whatever the second says alone."""
 SAME_CHOICE = 0.6
 """Two choices at least so alike are one choice."""
 OTHER_CHOICES = 0.08

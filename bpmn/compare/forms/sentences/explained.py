@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bpmn.compare.forms.form import Form
 from bpmn.compare.forms.results import FormComparison
-from bpmn.compare.forms.sentences.wording import keys, said
+from bpmn.compare.forms.sentences.wording import keys, said, some_rows
 from bpmn.compare.questions import Difference, QuestionRow
 from bpmn.compare.questions.rows import NOT_SAID, About
 from bpmn.compare.results import Statement
@@ -78,9 +78,10 @@ def _of(form: Form, count: int) -> str:
 
 
 def _both_say(found: FormComparison, about: About) -> list[tuple[QuestionRow, Difference]]:
-    return [
-        (row, one)
+    differing = {
+        row: one
         for row in found.questions
         for one in row.differs
         if one.about == about and NOT_SAID not in (one.a, one.b)
-    ][:MOST]
+    }
+    return [(row, differing[row]) for row in some_rows(list(differing), MOST)]

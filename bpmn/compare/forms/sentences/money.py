@@ -50,11 +50,12 @@ def _fees(form: Form) -> tuple[str, ...]:
 def _other_amounts(found: FormComparison, about: About, kind: Kind, topic: Topic) -> Iterator[Statement]:
     first, second = found.names
     fees = {*_fees(found.a), *_fees(found.b)}
-    for number, row in enumerate([row for row in found.promises if _differs(row, about, fees)][:MOST]):
+    differing = sorted((row for row in found.promises if _differs(row, about, fees)), key=_matter)[:MOST]
+    for row in differing:
         if row.a is not None and row.b is not None:
             where = f"In {quoted(row.a.block)} " if row.a.block == row.b.block else ""
             text = f"{where}{first} says {_told(row.a)}; {second} says {_other(row.b, row.a)}."
-            yield said(kind, topic, text, about=f"{about} {number + 1}")
+            yield said(kind, topic, text, about=f"{about} {_matter(row)}")
 
 
 def _told(promise: Promise) -> str:
@@ -65,6 +66,11 @@ def _other(promise: Promise, beside: Promise) -> str:
     """Only the amounts, where the rest of the sentence is the same."""
     same = normal(promise.skeleton) == normal(beside.skeleton)
     return listed(promise.amounts) if same else _told(promise)
+
+
+def _matter(row: PromiseRow) -> str:
+    """What the two speak of, the same from both sides."""
+    return " / ".join(sorted({normal(one.skeleton) for one in (row.a, row.b) if one is not None}))
 
 
 def _differs(row: PromiseRow, about: About, fees: set[str]) -> bool:

@@ -19,20 +19,23 @@ def proofs(found: FormComparison) -> Iterator[Statement]:
     """`Both ask for proof of address; only A asks for photo of the vehicle.`"""
     rows = [row for row in found.questions if row.evidence]
     both = [row for row in rows if _asks(row.a) and _asks(row.b)]
-    alone = [[one for row in rows if row not in both for one in _proofs(side(row))] for side in (_a, _b)]
-    if not any(alone):
+    only = [
+        [one for one in form.questions if one.evidence and one.key not in _names(both, number)]
+        for number, form in enumerate((found.a, found.b))
+    ]
+    if not any(only):
         return
     parts = [f"both ask for {some((_in_both(row, found.names) for row in both), MOST)}"] if both else []
     parts += [
         f"only {name} asks for {'' if both else 'a proof: '}{_named(asked)}{as_known(other, called)}"
         for name, asked, other, called in (
-            (found.names[0], alone[0], found.b, found.names[1]),
-            (found.names[1], alone[1], found.a, found.names[0]),
+            (found.names[0], only[0], found.b, found.names[1]),
+            (found.names[1], only[1], found.a, found.names[0]),
         )
         if asked
     ]
     text = opening("; ".join(parts)) + "."
-    yield said("evidence", "resident", text, keys(alone[0]), keys(alone[1]))
+    yield said("evidence", "resident", text, keys(only[0]), keys(only[1]))
 
 
 def _in_both(row: QuestionRow, names: tuple[str, str]) -> str:
@@ -43,12 +46,8 @@ def _in_both(row: QuestionRow, names: tuple[str, str]) -> str:
     return f"{thing(ours)} (in {names[1]}: {thing(theirs)})"
 
 
-def _a(row: QuestionRow) -> tuple[Asked, ...]:
-    return row.a
-
-
-def _b(row: QuestionRow) -> tuple[Asked, ...]:
-    return row.b
+def _names(rows: list[QuestionRow], number: int) -> set[str]:
+    return {one.key for row in rows for one in (row.b if number else row.a)}
 
 
 def _asks(side: tuple[Asked, ...]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bpmn.compare.forms.results import FormComparison
-from bpmn.compare.forms.sentences.wording import as_known, keys, said
+from bpmn.compare.forms.sentences.wording import alone, as_known, keys, said, some_rows
 from bpmn.compare.questions import Asked, Difference, QuestionRow
 from bpmn.compare.questions.rows import About
 from bpmn.compare.results import Statement
@@ -18,8 +18,7 @@ MOST, WHOLE_BLOCK = 3, 3
 def only(found: FormComparison) -> Iterator[Statement]:
     """`Only A asks 'Is one of them a fridge or freezer?'.` Many of one set of pages are said as that set."""
     for number, name in enumerate(found.names):
-        side = [row.a if number == 0 else row.b for row in found.questions if row.pairing is None]
-        asked = [one for group in side for one in group if not one.evidence]
+        asked = [one for one in alone(found, number) if not one.evidence]
         if asked:
             names = keys(asked)
             a, b = (names, ()) if number == 0 else ((), names)
@@ -51,7 +50,7 @@ def required(found: FormComparison) -> Iterator[Statement]:
                 "resident",
                 f"{name} does not let people leave out {_titles(must)}; {other} does.",
                 *_keys(must),
-                about=f"required{'' if _first(must).required else ' not'}",
+                about="required",
             )
 
 
@@ -77,7 +76,8 @@ def answers(found: FormComparison) -> Iterator[Statement]:
 def choices(found: FormComparison) -> Iterator[Statement]:
     """`For 'Which bin was missed?' only A offers 'Food waste'.`"""
     rows = _differing(found, "choices")
-    for row in rows[:MOST]:
+    shown = some_rows(rows, MOST)
+    for row in shown:
         difference = _difference(row, "choices")
         parts = [
             f"only {name} offers {some((quoted(text) for text in texts.split('; ')), MOST)}"
@@ -87,7 +87,7 @@ def choices(found: FormComparison) -> Iterator[Statement]:
         text = f"For {quoted(row.a[0].title)} {'; '.join(parts)}."
         yield said("question", "resident", text, *_keys([row]), about="choices")
     if len(rows) > MOST:
-        rest = rows[MOST:]
+        rest = [row for row in rows if row not in shown]
         noun = "question offers" if len(rest) == 1 else "questions offer"
         yield said(
             "question",
@@ -108,10 +108,6 @@ def _difference(row: QuestionRow, about: About) -> Difference:
 
 def _is(row: QuestionRow, number: int, name: str) -> bool:
     return any(getattr(one, name) for one in (row.b if number else row.a))
-
-
-def _first(rows: list[QuestionRow]) -> Asked:
-    return rows[0].a[0]
 
 
 def _titles(rows: list[QuestionRow]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bpmn.compare.forms.form import Form
-from bpmn.compare.questions import Asked
+from bpmn.compare.forms.results import FormComparison
+from bpmn.compare.questions import Asked, QuestionRow
 from bpmn.compare.results import Kind, Statement, Topic
 from bpmn.compare.sentences.wording import quoted
 
@@ -72,3 +73,17 @@ def said(
 ) -> Statement:
     """A statement with its key: the same from both sides."""
     return Statement(kind, text, a, b, topic, f"form {about or kind} {' '.join(sorted({*a, *b}))}".strip())
+
+
+def alone(found: FormComparison, number: int) -> tuple[Asked, ...]:
+    """The questions only A (0) or only B (1) asks, in the order of their own form."""
+    rows = [row for row in found.questions if row.pairing is None]
+    names = {one.key for row in rows for one in (row.b if number else row.a)}
+    form = found.b if number else found.a
+    return tuple(one for one in form.questions if one.key in names)
+
+
+def some_rows(rows: Sequence[QuestionRow], most: int) -> list[QuestionRow]:
+    """Not more than `most` of the rows both ask: the same ones from both sides, in the order given."""
+    first = sorted(rows, key=lambda row: sorted((*keys(row.a), *keys(row.b))))[:most]
+    return [row for row in rows if row in first]
