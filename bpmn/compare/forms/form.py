@@ -120,7 +120,7 @@ def form_of(pattern: Pattern, library: Mapping[str, Pattern], council: str = "")
     unknown: dict[str, None] = {}
     blocks = tuple(_blocks(pattern, library, frozenset(), unknown))
     return _form(
-        pattern.title or pattern.slug,
+        _title(pattern) or pattern.slug,
         council,
         blocks,
         contacts=tuple(_contacts(blocks)),
@@ -229,7 +229,7 @@ def _messages(patterns: Iterable[Pattern]) -> tuple[Message, ...]:
     for pattern in patterns:
         if pattern.kind in MESSAGES:
             text = " ".join(fill(f"{pattern.subject} {pattern.body}", pattern.settings).split())
-            found.setdefault(pattern.slug, Message(pattern.kind, pattern.title, pattern.slug, text))
+            found.setdefault(pattern.slug, Message(pattern.kind, _title(pattern), pattern.slug, text))
             if len(found) >= MOST_MESSAGES:
                 break
     return tuple(found.values())
@@ -243,6 +243,10 @@ def _contacts(blocks: Iterable[_Block]) -> Iterator[Contact]:
             continue
         done.add(pattern.slug)
         for page in pattern.pages:
-            yield Contact(pattern.slug, tidy(fill(page.title, pattern.settings)), "page", pattern.title)
+            yield Contact(pattern.slug, tidy(fill(page.title, pattern.settings)), "page", _title(pattern))
         if pattern.kind in MESSAGES:
-            yield Contact(pattern.slug, pattern.title, "message")
+            yield Contact(pattern.slug, _title(pattern), "message")
+
+
+def _title(pattern: Pattern) -> str:
+    return tidy(fill(pattern.title, pattern.settings))

@@ -64,7 +64,8 @@ def _promises(sentence: str, block: Pattern) -> Iterator[Promise]:
     for about, pattern in kinds:
         amounts = tuple(" ".join(found.split()) for found in pattern.findall(sentence))
         if amounts:
-            yield Promise(about, amounts, sentence, block.title, block.slug)
+            title = fill(block.title, block.settings)
+            yield Promise(about, amounts, sentence, title, block.slug)
 
 
 def shown_texts(block: Pattern) -> Iterator[str]:

@@ -94,7 +94,7 @@ def _of(block: Pattern, first_page: int) -> Iterator[Asked]:
             hint=said(_hint(component)),
             page=first_page + one.page,
             page_title=said(titled),
-            block=block.title,
+            block=said(block.title),
             slug=block.slug,
             check=component.check or "",
             choices=tuple(said(text) for _, text in one.choices),

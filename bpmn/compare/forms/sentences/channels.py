@@ -60,8 +60,8 @@ def messages(found: FormComparison) -> Iterator[Statement]:
     for row in found.messages:
         if row.a is not None and row.b is not None and row.a.kind != row.b.kind:
             text = (
-                f"{quoted(row.a.title)} is a {KINDS[row.a.kind]} in {found.names[0]} "
-                f"and a {KINDS[row.b.kind]} in {found.names[1]}."
+                f"{quoted(row.a.title)} is {_a(KINDS[row.a.kind])} in {found.names[0]} "
+                f"and {_a(KINDS[row.b.kind])} in {found.names[1]}."
             )
             yield said("channel", "channel", text, (row.a.slug,), (row.b.slug,), about="kind of message")
 
@@ -74,6 +74,10 @@ def _ways(form: Form) -> tuple[str, ...]:
 def _called(message: Message) -> str:
     kind = KINDS[message.kind]
     if normal(message.title) == normal(kind):
-        return f"{'an' if kind[0] == 'e' else 'a'} {kind}"
+        return _a(kind)
     titled = normal(kind) in normal(message.title)
     return quoted(message.title) if titled else f"the {kind} {quoted(message.title)}"
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] == 'e' else 'a'} {kind}"
