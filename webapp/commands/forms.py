@@ -88,7 +88,8 @@ def _print(found: FormComparison) -> None:
         click.echo("They ask and say the same.")
     elif found.similarity is not None:
         shared = sum(row.pairing is not None for row in found.questions)
-        click.echo(f"Similarity {found.similarity:.2f}; {shared} questions that both ask.")
+        things = "thing" if shared == 1 else "things"
+        click.echo(f"Similarity {found.similarity:.2f}; both ask {shared or 'no'} {things}.")
     for statement in found.statements:
         click.echo(f"- {statement.text}")
     for row in found.questions:
