@@ -160,7 +160,8 @@ class _Aligning:
         for number, pairing in enumerate(self.found):
             ours, theirs = (pairing.b, pairing.a) if mirror else (pairing.a, pairing.b)
             beside = any(abs(place - one) == 1 and asked[one].page == asked[place].page for one in ours)
-            if beside and len(theirs) == 1 and len(ours) < 4:
+            # A pair in the same words is whole as it is.
+            if beside and pairing.by != "words" and len(theirs) == 1 and len(ours) < 4:
                 gain = self._gain(place, ours, theirs[0], asked, others)
                 if gain > 0:
                     yield gain, number
