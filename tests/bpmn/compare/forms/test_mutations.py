@@ -1,5 +1,5 @@
-"""One change to a real service brings the sentence that says it, and no other: over every starter service and
-every question in it."""
+"""One change to a real service brings the sentence that says it, and no other: over every starter service, and
+every third of its questions."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def questions_of(service: str) -> Iterator[tuple[str, str]]:
     return ((service, one.key) for one in form_of(LIBRARY[service], LIBRARY).questions)
 
 
-ALL = [pair for service in SERVICES for pair in questions_of(service)]
+ALL = [pair for service in SERVICES for pair in list(questions_of(service))[::3]]
 BOTH_COUNT = re.compile(r"A asks \d+ questions on \d+ pages?, .* for a proof; B asks .*")
 
 
