@@ -20,6 +20,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from bpmn.compare.forms import compare_forms, form_of
 from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.questions import Asked, asked_in, pair_questions
 from bpmn.compare.questions.usual import usual_meaning
@@ -31,6 +32,7 @@ HERE = Path(__file__).parent
 STARTER = HERE.parent / "webapp" / "patterns" / "starter"
 SETTINGS: tuple[SettingName, ...] = ("strict", "default", "generous")
 REPEATS = 5
+TWO = ("apply-for-a-resident-permit", "apply-for-a-dropped-kerb")
 
 Pairs = frozenset[tuple[str, str]]
 Finder = Callable[["GoldPair"], Pairs]
@@ -129,6 +131,18 @@ def milliseconds(pair: GoldPair) -> float:
     return median(times)
 
 
+def whole_comparison() -> float:
+    """Milliseconds to compare two whole services, everything included: the median of several."""
+    starters = {p.slug: p for p in (load(f.read_bytes()) for f in sorted(STARTER.glob("*.pattern.json")))}
+    a, b = (form_of(starters[slug], starters) for slug in TWO)
+    times = []
+    for _ in range(REPEATS):
+        started = perf_counter()
+        compare_forms(a, b)
+        times.append((perf_counter() - started) * 1000)
+    return median(times)
+
+
 def main() -> None:
     """Print every figure."""
     print(f"Python {platform.python_version()}, {platform.machine()}; judged by {usual_meaning().name}")
@@ -143,6 +157,7 @@ def main() -> None:
             print("  {:<13} P {:.2f}  R {:.2f}  F {:.2f}".format(name, *figures(pairs, find)))
     times = [milliseconds(pair) for pair in gold]
     print(f"one alignment: median {median(times):.1f} ms, worst {max(times):.1f} ms")
+    print(f"two whole services compared, everything included: {whole_comparison():.1f} ms (limit 100)")
     if "--wrong" in sys.argv:
         _wrong([pair for pair in gold if not pair.held or "--held" in sys.argv])
 

@@ -9,7 +9,7 @@ from bpmn.compare.compared import short_name
 from bpmn.compare.forms.form import Form
 from bpmn.compare.forms.limits import limits
 from bpmn.compare.forms.pairing import contact_rows, message_rows, promise_rows
-from bpmn.compare.forms.results import Figure, FormComparison
+from bpmn.compare.forms.results import Count, FormComparison
 from bpmn.compare.forms.sentences import statements
 from bpmn.compare.meaning import Meaning
 from bpmn.compare.questions import QuestionRow, align_questions
@@ -65,9 +65,9 @@ def similarity(rows: tuple[QuestionRow, ...]) -> float | None:
     return round(min(NEARLY, covered / total), 4)
 
 
-def _figures(a: Form, b: Form) -> tuple[Figure, ...]:
+def _figures(a: Form, b: Form) -> tuple[Count, ...]:
     one, two = _counts(a), _counts(b)
-    return tuple(Figure(name, key, one.get(key), two.get(key)) for key, name in _NAMES.items())
+    return tuple(Count(name, key, one.get(key), two.get(key)) for key, name in _NAMES.items())
 
 
 _NAMES = {

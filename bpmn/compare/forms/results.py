@@ -42,7 +42,7 @@ class ContactRow:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Count:
     """One count of A beside B's; None where it is not known."""
 
     name: str
@@ -68,7 +68,7 @@ class FormComparison:
     messages: tuple[MessageRow, ...] = ()
     promises: tuple[PromiseRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Count, ...] = ()
     statements: tuple[Statement, ...] = ()
     limits: tuple[str, ...] = ()
     similarity: float | None = None
@@ -85,7 +85,16 @@ class FormComparison:
             "b": _form(self.b),
             "counts": {figure.key: {"a": figure.a, "b": figure.b} for figure in self.figures},
             "statements": [
-                {"kind": said.kind, "text": said.text, "a": list(said.a), "b": list(said.b)}
+                {
+                    "kind": said.kind,
+                    "text": said.text,
+                    "a": list(said.a),
+                    "b": list(said.b),
+                    "topic": said.topic,
+                    "key": said.key,
+                    "reason": said.reason,
+                    "because": said.because,
+                }
                 for said in self.statements
             ],
             "questions": [_row(row) for row in self.questions],

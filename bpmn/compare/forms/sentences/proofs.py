@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpmn.compare.forms.results import FormComparison
-from bpmn.compare.forms.sentences.wording import as_known, keys, said, thing
+from bpmn.compare.forms.sentences.wording import as_known, keys, said, thing, with_law
 from bpmn.compare.meaning import normal
 from bpmn.compare.questions import Asked, QuestionRow
 from bpmn.compare.results import Statement
@@ -35,7 +35,9 @@ def proofs(found: FormComparison) -> Iterator[Statement]:
         if asked
     ]
     text = opening("; ".join(parts)) + "."
-    yield said("evidence", "resident", text, keys(only[0]), keys(only[1]))
+    told = said("evidence", "resident", text, keys(only[0]), keys(only[1]))
+    names = " and ".join(name for name, asked in zip(found.names, only, strict=True) if asked)
+    yield with_law(told, [*only[0], *only[1]], names) if not all(only) else told
 
 
 def _in_both(row: QuestionRow, names: tuple[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bpmn.compare.forms.results import FormComparison
-from bpmn.compare.forms.sentences.wording import alone, as_known, keys, said, some_rows
+from bpmn.compare.forms.sentences.wording import alone, as_known, keys, said, some_rows, with_law
 from bpmn.compare.questions import Asked, Difference, QuestionRow
 from bpmn.compare.questions.rows import About
 from bpmn.compare.results import Statement
@@ -24,7 +24,7 @@ def only(found: FormComparison) -> Iterator[Statement]:
             a, b = (names, ()) if number == 0 else ((), names)
             other = (found.b, found.names[1]) if number == 0 else (found.a, found.names[0])
             text = f"Only {name} asks {_grouped(asked)}{as_known(*other)}."
-            yield said("question", "resident", text, a, b, about="only")
+            yield with_law(said("question", "resident", text, a, b, about="only"), asked, name)
 
 
 def _grouped(asked: list[Asked]) -> str:

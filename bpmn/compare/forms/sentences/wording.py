@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bpmn.compare.forms.form import Form
 from bpmn.compare.forms.results import FormComparison
 from bpmn.compare.questions import Asked, QuestionRow
 from bpmn.compare.results import Kind, Statement, Topic
-from bpmn.compare.sentences.wording import quoted
+from bpmn.compare.sentences.wording import quoted, some
 
 _HANDS_IN = re.compile(
     r"^(?:please )?(?:upload|attach|provide|send|give|show|add)(?: us)? (?P<whose>your |the |any |an? )?(?=\w)",
@@ -73,6 +74,15 @@ def said(
 ) -> Statement:
     """A statement with its key: the same from both sides."""
     return Statement(kind, text, a, b, topic, f"form {about or kind} {' '.join(sorted({*a, *b}))}".strip())
+
+
+def with_law(statement: Statement, asked: Iterable[Asked], name: str) -> Statement:
+    """The statement with law as its likely reason, where each question it speaks of names one."""
+    laws = [one.law for one in asked]
+    if not laws or not all(laws):
+        return statement
+    named = some((quoted(law) for law in dict.fromkeys(laws)), 2)
+    return replace(statement, reason="law", because=f"{name} names {named} as the law.")
 
 
 def alone(found: FormComparison, number: int) -> tuple[Asked, ...]:

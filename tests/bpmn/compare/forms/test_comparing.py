@@ -130,6 +130,18 @@ def test_laws_reasons_and_how_long_answers_are_kept() -> None:
     ]
 
 
+def test_law_is_suggested_as_the_reason_where_every_question_of_a_sentence_names_one() -> None:
+    law = "Environmental Protection Act 1990"
+    form = service("A", pages("report", {**BIN, "law": law}, EMAIL))
+    (told,) = [
+        one for one in compare_forms(form, service("B", pages("report", EMAIL))).statements if one.reason
+    ]
+    assert told.text == "Only A asks 'Which bin was missed?'."
+    assert (told.reason, told.because) == ("law", f"A names '{law}' as the law.")
+    found = compare_forms(form, service("B", pages("other", question("Shoe size"))))
+    assert all(one.reason is None for one in found.statements)
+
+
 def test_welsh_on_one_side() -> None:
     cy = {"pages": [{"components": [{"params": {"label": {"text": "Cyfeiriad e-bost"}}}]}]}
     found = compare_forms(service("A", pages("report", EMAIL, cy=cy)), service("B", pages("report", EMAIL)))
