@@ -6,14 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bpmn.compare import WordMeaning
 from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.questions.asked import Asked
 from bpmn.compare.questions.likeness import Judge, kinds_alike, topic
-from bpmn.compare.questions.settings import CLEAR_GAIN, DENSE, LEAST_GAIN, LINES, SETTINGS, WHOLE, Setting
+from bpmn.compare.questions.settings import (
+    CLEAR_GAIN,
+    DENSE,
+    FEW,
+    LEAST_GAIN,
+    LINES,
+    SETTINGS,
+    WHOLE,
+    Setting,
+)
 from bpmn.compare.questions.usual import usual_meaning
 from bpmn.compare.questions.vocabulary import WHOLE_OF, WITHIN, bare, whose
 from bpmn.compare.results import SettingName
 
+_BY_WORDS = WordMeaning()
 PairBy = Literal["words", "meaning", "parts"]
 
 
@@ -44,7 +55,10 @@ def pair_questions(
     can make `pair_questions(theirs, ours)` anything but the mirror image."""
     turned = repr(tuple(theirs)) < repr(tuple(ours))
     one, two = (theirs, ours) if turned else (ours, theirs)
-    found: Iterable[Pairing] = _paired(one, two, meaning or usual_meaning(), SETTINGS[setting])
+    judge = meaning or usual_meaning()
+    if max(len(one), len(two)) > FEW:
+        judge = _BY_WORDS
+    found: Iterable[Pairing] = _paired(one, two, judge, SETTINGS[setting])
     if turned:
         found = (pairing.mirrored() for pairing in found)
     return tuple(sorted(found, key=lambda pairing: (pairing.a, pairing.b)))

@@ -69,5 +69,8 @@ MOST_CHOICES = 60
 """Choices of one question that are looked at; a list longer than this is a register, not a choice."""
 DENSE = 150
 """Questions of each side that are judged; of longer lists those in the same words are taken out first."""
+FEW = 60
+"""Up to so many questions on each side the meaning named judges; more are judged by words alone, since sentence
+embeddings take ten milliseconds for each new text."""
 MOST = 1_000
 """Questions of one form that are looked at: a form with more is a mistake or an attack."""
