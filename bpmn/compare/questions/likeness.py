@@ -21,7 +21,7 @@ from bpmn.compare.questions.settings import (
     WITH_HINT,
     WITHIN_TOPIC,
 )
-from bpmn.compare.questions.vocabulary import CHECK_TOPICS, WITHIN, bare, topic_of, whose
+from bpmn.compare.questions.vocabulary import CHECK_TOPICS, WITHIN, bare, how_many, topic_of, whose
 
 Table = Mapping[tuple[int, int], float]
 _KINDS: Mapping[tuple[AnswerKind, AnswerKind], float] = {
@@ -80,6 +80,8 @@ class Judge:
         one, two = self._topics[0][i], self._topics[1][j]
         if one and two:
             words = _of_topics(words, one, two)
+        if not one and how_many(first.title) != how_many(second.title):
+            words *= OTHERS_DETAIL
         offered = self.choices(first, second)
         if offered is not None and offered < OTHER_CHOICES and not one:
             words *= OTHERS_DETAIL

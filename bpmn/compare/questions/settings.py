@@ -46,8 +46,8 @@ OTHER_TOPIC = 0.1
 WITHIN_TOPIC = 0.75
 """What words are worth that name a line and the wider line that it stands in: house number, address line 1."""
 OTHERS_DETAIL = 0.4
-"""What is left of the likeness of a detail of one's own and the same of somebody else, and of words whose
-choices have nothing in common."""
+"""What is left of the likeness of a detail of one's own and the same of somebody else, of words whose
+choices have nothing in common, and of asking for a thing and for how many of it."""
 SAME_NAME = 0.8
 """What two questions are worth whose answers have one name, whatever their words."""
 TERSE = 4
@@ -61,6 +61,8 @@ WHOLE, LINES = 0.85, 0.88
 LEAST_GAIN, CLEAR_GAIN = 0.04, 0.15
 """How much better two questions together must say what one asks than the first alone; and how much better
 says it by itself, whatever the second says alone."""
+SURE = 0.6
+"""How alike two questions must be for a sentence to say that the same is asked in another way."""
 SAME_CHOICE = 0.6
 """Two choices at least so alike are one choice."""
 OTHER_CHOICES = 0.08

@@ -95,6 +95,11 @@ def bare(text: str) -> str:
     return _FRAMES.sub("", words).strip()
 
 
+def how_many(title: str) -> bool:
+    """Whether a question asks for a number of things."""
+    return COUNTS.match(normal(title)) is not None
+
+
 def topic_of(title: str) -> str:
     """The topic that a title names with all its words, "" for none of those known."""
     text = bare(title)

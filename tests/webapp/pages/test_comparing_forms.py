@@ -145,6 +145,8 @@ def test_a_council_with_a_service_pattern_and_no_diagram_can_be_chosen_for_the_s
     assert address in values
     assert other not in values
     assert PERMIT not in values
+    assert "Leeds City Council: Tell us of a missed bin" in visitor.get("/services/524").links
+    assert "Leeds City Council: Taxi" not in visitor.get("/services/524").links
     found = visitor.press(page, "Compare", a=address, b=f"processes/{site.places.example}")
     assert found.rows(QUESTIONS)
     assert "Leeds" in found.words

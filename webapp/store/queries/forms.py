@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from bpmn import patterns as records
 from webapp.permissions import VISITOR, Person
@@ -62,16 +62,12 @@ def without_diagram(session: Session, lgsl: int, person: Person | None = None) -
 
     A pattern says nothing of the national list. It is taken to be of a service when it has a part that
     processes of this service use and those of no other do."""
-    telling = _telling_parts(session, lgsl, person)
-    if not telling:
-        return ()
     having = select(ProcessOrganisation.organisation_id).join(Process).where(Process.lgsl == lgsl)
     who = person or VISITOR
     visible = Pattern.state == "published"
     own = and_(Pattern.state == "draft", Pattern.owner_id.in_(who.organisation_ids))
-    rows = session.scalars(
-        select(Pattern)
-        .options(joinedload(Pattern.owner))
+    slugs = session.scalars(
+        select(Pattern.slug)
         .where(
             Pattern.kind == "service",
             Pattern.owner_id.is_not(None),
@@ -79,8 +75,9 @@ def without_diagram(session: Session, lgsl: int, person: Person | None = None) -
             or_(visible, own),
         )
         .order_by(Pattern.title, Pattern.slug)
-    )
-    found = (shown(session, row.slug, person) for row in rows)
+    ).all()
+    telling = _telling_parts(session, lgsl, person) if slugs else set()
+    found = (shown(session, slug, person) for slug in slugs)
     return tuple(
         one for one in found if one is not None and telling & {part.ref for part in one.record.parts}
     )

@@ -9,6 +9,7 @@ from bpmn.compare.forms.results import FormComparison
 from bpmn.compare.forms.sentences.wording import alone, as_known, keys, said, some_rows, with_law
 from bpmn.compare.questions import Asked, Difference, QuestionRow
 from bpmn.compare.questions.rows import About
+from bpmn.compare.questions.settings import SURE
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.wording import quoted, some
 
@@ -99,7 +100,14 @@ def choices(found: FormComparison) -> Iterator[Statement]:
 
 
 def _differing(found: FormComparison, about: About) -> list[QuestionRow]:
-    return [row for row in found.questions if any(one.about == about for one in row.differs)]
+    """The rows that differ so and whose two sides surely ask for the same."""
+    return [
+        row
+        for row in found.questions
+        if row.pairing is not None
+        and row.pairing.score >= SURE
+        and any(one.about == about for one in row.differs)
+    ]
 
 
 def _difference(row: QuestionRow, about: About) -> Difference:

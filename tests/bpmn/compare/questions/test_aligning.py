@@ -97,6 +97,12 @@ def test_choices_that_have_nothing_in_common_part_like_words() -> None:
     assert {row.how for row in align_questions([ours], [theirs])} == {"only A", "only B"}
 
 
+def test_which_one_and_how_many_are_two_questions() -> None:
+    ours = ask("Which bin was missed?", "choice", choices=("Refuse", "Recycling"))
+    rows = align_questions([ours], [ask("How many bins?", "number")])
+    assert {row.how for row in rows} == {"only A", "only B"}
+
+
 def test_what_differs_about_a_question_both_ask() -> None:
     ours = ask(
         "Which bin was missed?",
