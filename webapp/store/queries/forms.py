@@ -58,11 +58,13 @@ def library_for(
 
 def without_diagram(session: Session, lgsl: int, person: Person | None = None) -> tuple[Shown, ...]:
     """Whole services, as councils show them, that seem to be of this service though their councils have no
-    process of it, by title.
+    process of it that the person may know of, by title.
 
     A pattern says nothing of the national list. It is taken to be of a service when it has a part that
     processes of this service use and those of no other do."""
-    having = select(ProcessOrganisation.organisation_id).join(Process).where(Process.lgsl == lgsl)
+    having = (
+        select(ProcessOrganisation.organisation_id).join(Process).where(Process.lgsl == lgsl, listed(person))
+    )
     who = person or VISITOR
     visible = Pattern.state == "published"
     own = and_(Pattern.state == "draft", Pattern.owner_id.in_(who.organisation_ids))
