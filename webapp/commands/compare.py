@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 @click.argument("b", metavar="B")
 @click.option("--strict", is_flag=True, help="Match only steps that clearly say the same.")
 @click.option("--generous", is_flag=True, help="Match steps that may be the same.")
-@click.option("--confirmed", metavar="MATCHES.json", help="What people confirmed, any pairs of the service.")
+@click.option(
+    "--confirmed", "matches", metavar="MATCHES.json", help="What people confirmed, any pairs of the service."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def command(a: str, b: str, strict: bool, generous: bool, confirmed: str | None, as_json: bool) -> None:
+def command(a: str, b: str, strict: bool, generous: bool, matches: str | None, as_json: bool) -> None:
     """Say how two diagrams differ, or two forms: pattern files and lists of questions. Exit status 0, or 2
     when one cannot be read."""
     from bpmn.compare import compare
@@ -32,14 +34,14 @@ def command(a: str, b: str, strict: bool, generous: bool, confirmed: str | None,
 
     if strict and generous:
         raise click.UsageError("Choose --strict or --generous, not both.")
-    setting: SettingName = "strict" if strict else "generous" if generous else "default"
     if is_form(a) or is_form(b):
-        if confirmed:
+        if matches:
             raise click.UsageError("--confirmed is about steps of diagrams: leave it out for forms.")
-        compare_files(a, b, setting, as_json=as_json)
+        compare_files(a, b, "strict" if strict else "generous" if generous else "default", as_json=as_json)
         return
     first, second = read(read_bytes(a)), read(read_bytes(b))
-    people = confirmed_between(read_json(confirmed), a, b, first, second) if confirmed else ()
+    people = confirmed_between(read_json(matches), a, b, first, second) if matches else ()
+    setting: SettingName = "strict" if strict else "generous" if generous else "default"
     result = compare(first, second, setting=setting, confirmed=people, patterns=starters())
     if as_json:
         print_json(result.to_json())
