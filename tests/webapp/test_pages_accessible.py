@@ -28,7 +28,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
     "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still", "rules.picture",
-    "processes.report", "api.openapi", "api.report_of_newest", "api.report_of_version",
+    "comparisons.forms_data", "processes.report", "api.openapi", "api.report_of_newest", "api.report_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
@@ -119,7 +119,9 @@ def examples(site: Site) -> dict[str, str]:
         "processes.takedown": f"/processes/{own}/versions/1/takedown", "patterns.patterns": "/patterns",
         "patterns.pattern": "/patterns/address", "patterns.new": "/patterns/new",
         "comparisons.compare": f"/compare?{pair}", "comparisons.print_page": f"/compare/print?{pair}",
-        "comparisons.correct": f"/compare/correct?{pair}", "walkthroughs.walkthrough": walk,
+        "comparisons.correct": f"/compare/correct?{pair}",
+        "comparisons.forms": "/compare/forms?a=patterns/apply-for-a-resident-permit&b=patterns/permit-proof",
+        "walkthroughs.walkthrough": walk,
         "organisations.councils": "/councils?q=ford", "organisations.council": "/councils/oxford",
         "organisations.people": "/councils/oxford/people", "organisations.edit": "/councils/oxford/edit",
         "accounts.sign_in": "/sign-in", "accounts.account": "/account", "accounts.forgotten": "/account/forgotten",
@@ -145,6 +147,9 @@ MORE = (
     "/patterns/decision-letter",
     "/patterns/text-message",
     "/compare",
+    "/compare/forms",
+    "/compare/forms?a=patterns/address&b=patterns/address",
+    "/compare/forms?service=524",
     "/nowhere",
 )
 

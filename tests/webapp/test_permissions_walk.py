@@ -81,6 +81,8 @@ READ: dict[str, Route] = {
     "comparisons.print_page": Route("/compare/print?a={at}&b={example}"),
     "comparisons.data": Route("/compare/data.json?a={example}&b={at}"),
     "comparisons.correct": Route("/compare/correct?a={example}&b={at}"),
+    "comparisons.forms": Route("/compare/forms?a=processes/{at}&b=patterns/address"),
+    "comparisons.forms_data": Route("/compare/forms/data.json?a=patterns/address&b=patterns/{at}", tuple(PATTERNS)),
     "walkthroughs.walkthrough": Route("/walkthroughs/{at}", tuple(WALKS)),
     "patterns.pattern": Route("/patterns/{at}", tuple(PATTERNS)),
     "patterns.download": Route("/patterns/{at}/versions/1.json", tuple(PATTERNS)),

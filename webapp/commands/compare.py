@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.commands.files import print_json, read_bytes, read_json
+from webapp.commands.forms import compare_files, is_form
 
 if TYPE_CHECKING:
     from bpmn.compare import Comparison
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def command(a: str, b: str, strict: bool, generous: bool, matches: str | None, as_json: bool) -> None:
-    """Say how two diagrams differ. Exit status 0, or 2 when one cannot be read."""
+    """Say how two diagrams differ, or two forms: pattern files and lists of questions. Exit status 0, or 2
+    when one cannot be read."""
     from bpmn.compare import compare
     from bpmn.reader import read
     from webapp.commands.confirmed import Confirmed, confirmed
@@ -33,6 +35,11 @@ def command(a: str, b: str, strict: bool, generous: bool, matches: str | None, a
 
     if strict and generous:
         raise click.UsageError("Choose --strict or --generous, not both.")
+    if is_form(a) or is_form(b):
+        if matches:
+            raise click.UsageError("--confirmed is about steps of diagrams: leave it out for forms.")
+        compare_files(a, b, "strict" if strict else "generous" if generous else "default", as_json=as_json)
+        return
     first, second = read(read_bytes(a)), read(read_bytes(b))
     people = Confirmed()
     if matches:

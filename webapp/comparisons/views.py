@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.compare.results import RowStep, SettingName
 from webapp.actions import matches
+from webapp.comparisons.addresses import forms_address
 from webapp.comparisons.compared import HOW_WORDS, Pair, Side, pair
 from webapp.permissions import may
 from webapp.store import queries
@@ -26,6 +27,9 @@ SETTINGS = ("default", "strict", "generous")
 def compare() -> ResponseReturnValue:
     """Two processes side by side; without two, choose them."""
     chosen = request.args.getlist("with")
+    asked = chosen or [request.args.get(name, "") for name in ("a", "b")]
+    if any(one.startswith("patterns/") for one in asked):
+        return redirect(forms_address(asked), 303)
     if chosen:
         if len(chosen) == 2:
             return redirect("/compare?" + urlencode({"a": chosen[0], "b": chosen[1]}), 303)

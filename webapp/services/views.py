@@ -75,6 +75,7 @@ def service(lgsl: int) -> ResponseReturnValue:
         sentences=in_sentences(lines),
         could=queries.services.could_have(db(), found),
         having={slug for line in lines for slug in line.council_slugs},
+        without_diagram=queries.forms.without_diagram(db(), lgsl, person()),
     )
 
 
