@@ -1,0 +1,105 @@
+"""Every two diagrams matched: what pulls their steps together and pushes them apart, and how alike the two are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bpmn.compare.blueprint.clusters import APART, NEVER, Edge
+from bpmn.compare.compare import _match, similarity
+from bpmn.compare.compared import Compared
+from bpmn.compare.facts import NO_FACTS
+from bpmn.compare.matching import People
+from bpmn.compare.meaning import Meaning
+from bpmn.compare.results import Match, SettingName
+from bpmn.compare.settings import SETTINGS
+from bpmn.compare.signature import twins_of
+from bpmn.compare.steps import Side
+
+PerPair = Mapping[tuple[int, int], Iterable[Match]]
+"""Matches by the places of the two councils, the smaller first: `a` are keys of the first."""
+
+
+@dataclass
+class Pulls:
+    """Weights between steps (numbered through all sides in turn), what must stay together, how alike each two
+    sides are, and how surely each step was matched in all: thousandths, to choose a name by."""
+
+    first: list[int]
+    weights: dict[Edge, int] = field(default_factory=dict)
+    together: list[list[int]] = field(default_factory=list)
+    alike: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def number(self, side: int, place: int) -> int:
+        """A step's number, from its side and its place there."""
+        return self.first[side] + place
+
+
+def pulls(
+    sides: Sequence[Side], confirmed: PerPair, rejected: PerPair, setting: SettingName, meaning: Meaning
+) -> Pulls:
+    """Match every two sides."""
+    first = [0]
+    for side in sides:
+        first.append(first[-1] + len(side.steps))
+    found = Pulls(first)
+    for one in range(len(sides)):
+        for two in range(one + 1, len(sides)):
+            said = _said(confirmed, one, two), _said(rejected, one, two)
+            _pull(found, sides, (one, two), said, setting, meaning)
+    return found
+
+
+def _said(people: PerPair, one: int, two: int) -> tuple[Match, ...]:
+    return (
+        *people.get((one, two), ()),
+        *(match.mirrored() for match in people.get((two, one), ())),
+    )
+
+
+def _pull(
+    found: Pulls,
+    sides: Sequence[Side],
+    pair: tuple[int, int],
+    said: tuple[tuple[Match, ...], tuple[Match, ...]],
+    setting: SettingName,
+    meaning: Meaning,
+) -> None:
+    left, right = sides[pair[0]], sides[pair[1]]
+    people = People.of(left, right, *said)
+    matches, judged = _match(left, right, people, setting, meaning)
+    enough = SETTINGS[setting].pair
+    start = found.first[pair[0]], found.first[pair[1]]
+    for (i, j), score in judged.score.items():
+        if 2 * score > enough:
+            found.weights[start[0] + i, start[1] + j] = round(APART * min(0.0, score / enough - 1))
+    for match in matches:
+        _matched(found, left, right, start, match)
+    for ours, theirs in people.rejected:
+        if ours in left.index and theirs in right.index:
+            found.weights[start[0] + left.index[ours], start[1] + right.index[theirs]] = -NEVER
+    compared = Compared(left, right, matches, NO_FACTS, NO_FACTS, meaning)
+    found.alike[pair] = 1.0 if _the_same(left, right, matches) else similarity(compared)
+
+
+def _matched(found: Pulls, left: Side, right: Side, start: tuple[int, int], match: Match) -> None:
+    ours = [start[0] + left.index[key] for key in match.a]
+    theirs = [start[1] + right.index[key] for key in match.b]
+    for one in ours:
+        for two in theirs:
+            found.weights[one, two] = round(1_000 * match.score)
+    for steps in (ours, theirs):
+        for number, one in enumerate(steps):
+            for two in steps[number + 1 :]:
+                found.weights.setdefault((min(one, two), max(one, two)), 0)
+    if match.by == "confirmed":
+        found.together.append([*ours, *theirs])
+
+
+def _the_same(left: Side, right: Side, matches: tuple[Match, ...]) -> bool:
+    everything = len(matches) == len(left.steps) == len(right.steps)
+    return (
+        everything
+        and all(match.score == 1.0 for match in matches)
+        and (twins_of(left.diagram, right.diagram) is not None)
+    )
