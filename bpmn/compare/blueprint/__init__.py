@@ -7,7 +7,9 @@ for step in found.steps:
 
 from __future__ import annotations
 
+from bpmn.compare.blueprint.choosing import LeftOut
+from bpmn.compare.blueprint.draft import Draft, draft
 from bpmn.compare.blueprint.evidence import blueprint
 from bpmn.compare.blueprint.record import Blueprint, SharedStep, Votes
 
-__all__ = ["Blueprint", "SharedStep", "Votes", "blueprint"]
+__all__ = ["Blueprint", "Draft", "LeftOut", "SharedStep", "Votes", "blueprint", "draft"]

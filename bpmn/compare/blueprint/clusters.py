@@ -110,7 +110,8 @@ class _Work:
         for unit, home in enumerate(self.home):
             self.inside.setdefault(home, Counter()).update(self.counts[unit])
         for _ in range(MOST_ROUNDS):
-            if not any([self._move(unit) for unit in range(len(self.units)) if self.pulls[unit]]):
+            moved = [self._move(unit) for unit in range(len(self.units)) if self.pulls[unit]]
+            if not any(moved):
                 return
 
     def _move(self, unit: int) -> bool:

@@ -141,7 +141,9 @@ class _Made:
             confirmed=any(self.found.number(*member) in self.by_hand for member in steps),
         )
 
-    def _councils(self, by_side: Mapping[int, list[Step]], holds: Callable[[Relations, list[Step]], bool]) -> tuple[int, ...]:
+    def _councils(
+        self, by_side: Mapping[int, list[Step]], holds: Callable[[Relations, list[Step]], bool]
+    ) -> tuple[int, ...]:
         return tuple(
             sorted(self.ranked[s] for s, steps in by_side.items() if holds(self.relations[s], steps))
         )
@@ -149,10 +151,9 @@ class _Made:
     def _name(self, steps: Mapping[Member, Step]) -> str:
         """The wording most councils use; among equals the one most surely matched with the others', then the
         shortest."""
-        often: Counter[str] = Counter()
+        said = {(s, normal(step.name)) for (s, _), step in steps.items() if step.name}
+        often = Counter(text for _, text in said)
         sure: Counter[str] = Counter()
-        for (s, text) in {(s, normal(step.name)) for (s, _), step in steps.items() if step.name}:
-            often[text] += 1
         for member, step in steps.items():
             sure[step.name] += self.sure[self.found.number(*member)]
         spelled = Counter(step.name for step in steps.values() if step.name)

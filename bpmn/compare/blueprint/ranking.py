@@ -21,7 +21,8 @@ def ranking(start: Sequence[int], margin: Table) -> list[int]:
     i; `start` is the order to begin with, which decides where the votes are even."""
     order = np.array(start, np.int64)
     for _ in range(MOST_ROUNDS):
-        if not any([_reinsert(order, step, margin) for step in start]):
+        moved = [_reinsert(order, step, margin) for step in start]
+        if not any(moved):
             break
     return [int(step) for step in order]
 

@@ -22,11 +22,12 @@ Table = NDArray[np.int32]
 class SharedStep:
     """The same work in one or more councils' diagrams.
 
-    `name` is the wording to use and `type` the kind of node to draw; `councils` are places in the blueprint's list, ascending, and `members` the
-    keys of each of these councils' steps, in process order. `wordings`, `roles` (lanes or pools), `parts`,
-    `types` (of node) and `patterns` (slugs) count councils. `optional_in` are councils in which a case can end
-    without the step, `repeated_in` those in which it can come round again. `place`, 0 to 1, is how far
-    through the process it stands on average. `confirmed` tells whether a person had a hand in it."""
+    `name` is the wording to use and `type` the kind of node to draw; `councils` are places in the blueprint's
+    list, ascending, and `members` the keys of each of these councils' steps, in process order. `wordings`,
+    `roles` (lanes or pools), `parts`, `types` (of node) and `patterns` (slugs) count councils. `optional_in` are
+    councils in which a case can end without the step, `repeated_in` those in which it can come round again.
+    `place`, 0 to 1, is how far through the process it stands on average. `confirmed` tells whether a person had
+    a hand in it."""
 
     name: str
     type: str
@@ -137,9 +138,7 @@ class Blueprint:
             return ()
         low, middle, high = np.percentile(np.array(near), (25, 50, 75))
         fence = min(float(low) - 1.5 * float(high - low), float(middle) - 0.1)
-        return tuple(
-            sorted((n for n, value in enumerate(near) if value < fence), key=lambda n: (near[n], n))
-        )
+        return tuple(sorted((n for n, value in enumerate(near) if value < fence), key=lambda n: (near[n], n)))
 
     def to_json(self) -> dict[str, Any]:
         """The `blueprint --json` document of the contract."""

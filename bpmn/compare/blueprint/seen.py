@@ -46,6 +46,11 @@ def seen(side: Side) -> Seen:
     return _Look(side).seen()
 
 
+def reaches(side: Side) -> dict[str, int]:
+    """For every node the steps ahead of it, a bit each by their places in `Side.steps`."""
+    return _Look(side).reach()
+
+
 class _Look:
     def __init__(self, side: Side) -> None:
         self.side, self.diagram, self.graph = side, side.diagram, side.graph
@@ -53,14 +58,14 @@ class _Look:
         self.bit = {key: 1 << place for place, key in enumerate(self.keys)}
 
     def seen(self) -> Seen:
-        reach = self._reach()
+        reach = self.reach()
         ahead = _rows([reach[key] for key in self.keys], len(self.keys))
         together, at_once = self._split(reach)
         related = ahead | ahead.T | np.eye(len(self.keys), dtype=bool)
         instead = ~related & ~together & self._joined()
         return Seen(ahead, at_once & ~related, instead, self._without())
 
-    def _reach(self) -> dict[str, int]:
+    def reach(self) -> dict[str, int]:
         """The steps ahead of each node, without going back."""
         found: dict[str, int] = {}
         for key in reversed(self.graph.order):
