@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from bpmn.compare.blueprint.choosing import Chosen, LeftOut, chosen
 from bpmn.compare.blueprint.pen import PROCESS, Pen
+from bpmn.compare.blueprint.questions import Question
 from bpmn.compare.blueprint.record import Blueprint, SharedStep
 from bpmn.compare.blueprint.shaping import Asked, Drawn, InTurn, Parallel, Shaper, Step
 from bpmn.compare.blueprint.telling import LANE_NAMES, about_question, about_step, origin
 from bpmn.compare.blueprint.tree import blocks, majority
 from bpmn.layout import lay_out
 from bpmn.model import TASKS, Diagram, EventDefinition, Node, PartName, PatternRef, Pool, Process
+from bpmn.parts import part_of
 
 POOL = "Pool_1"
 LONGEST_NAME = 120
@@ -164,7 +166,7 @@ class _Drawing:
         gateway = self.pen.place(
             "eventBasedGateway" if races else "exclusiveGateway",
             question.text[:LONGEST_NAME],
-            self._lane_before(),
+            self._lane_of(question),
             documentation=about_question(self.found, question),
             origin=origin(self.found, question.councils),
         )
@@ -199,6 +201,15 @@ class _Drawing:
         self.step_of[key] = drawn.group
         if type_ == "endEvent":
             self.pen.open = []
+
+    def _lane_of(self, question: Question) -> str:
+        """The lane of whoever decides in the council whose words these are; else that of the step before."""
+        if question.where is not None:
+            council, key = question.where
+            part = part_of(self.found.sides[council].diagram, self._node(council, key))
+            if part is not None and LANE_NAMES[part] in self.parts:
+                return LANE_NAMES[part]
+        return self._lane_before()
 
     def _lane_before(self) -> str:
         return self.pen.lanes[self.pen.open[0][0]] if self.pen.open else ""

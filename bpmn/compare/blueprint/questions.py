@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from bpmn.naming import flat
 
 DECISIONS = ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
 LONGEST = 80
+FURTHEST = 40
 Branch = Sequence[int]
 """Groups, the one a branch begins with first."""
 
@@ -32,17 +33,32 @@ class Question:
 
 
 @dataclass(frozen=True)
+class _Way:
+    """A way out of a decision: its answer, the steps it leads to, and those it leads to next."""
+
+    label: str
+    ahead: int
+    next: int
+
+
+@dataclass(frozen=True)
 class _Decision:
     node: Node
     depth: int
-    ways: tuple[tuple[str, int], ...]
+    ways: tuple[_Way, ...]
+
+
+_Heard = tuple[int, _Decision, list[str]]
 
 
 class Questions:
-    """Finds the questions of one blueprint."""
+    """Finds the questions of one blueprint. A council's decision is asked once: what was answered is not asked
+    again further on. Asked the same thing twice, it answers the same."""
 
     def __init__(self, found: Blueprint) -> None:
         self._found = found
+        self._asked_already: set[tuple[int, str]] = set()
+        self._known: dict[object, Question] = {}
 
     @cached_property
     def _decisions(self) -> tuple[tuple[_Decision, ...], ...]:
@@ -50,31 +66,45 @@ class Questions:
 
     def between(self, branches: Sequence[Branch]) -> Question:
         """The question that leads to one of several branches."""
-        heard = [(c, *told) for c in range(len(self._found.councils)) if (told := self._asked(c, branches))]
-        councils = tuple(council for council, *_ in heard)
-        if heard:
-            council, decision, labels = self._best(heard)
-            answers = _answers(labels, [self._found.groups[branch[0]].name for branch in branches])
-            text = flat(decision.node.name)[:LONGEST]
-            return Question(text, answers, councils, (council, decision.node.key))
-        names = [self._found.groups[branch[0]].name[:LONGEST] for branch in branches]
-        return Question("Which comes next?", _answers([""] * len(names), names))
+        asked = tuple(map(tuple, branches))
+        if asked not in self._known:
+            names = [self._found.groups[branch[0]].name for branch in branches]
+            heard = self._heard(lambda council: self._asked(council, branches))
+            self._known[asked] = self._question(heard, names, "Which comes next?", [""] * len(names))
+        return self._known[asked]
 
-    def whether(self, branch: Branch, after: Branch) -> Question:
-        """The question whether a branch is needed, where a case may go straight on to what comes after."""
-        heard = [
-            (c, *told) for c in range(len(self._found.councils)) if (told := self._avoided(c, branch, after))
+    def whether(self, branch: Branch, after: Branch, again: Question | None = None) -> Question:
+        """The question whether a branch is needed, where a case may go straight on to what comes after. It may
+        be the question asked just before, `again`."""
+        asked = tuple(branch), tuple(after), again
+        if asked not in self._known:
+            if again is not None and again.where is not None:
+                self._asked_already.discard(again.where)
+            heard = self._heard(lambda council: self._avoided(council, branch, after))
+            self._known[asked] = self._question(heard, ["Yes", "No"], "Needed here?", ["Yes", "No"])
+            if again is not None and again.where is not None:
+                self._asked_already.add(again.where)
+        return self._known[asked]
+
+    def _heard(self, ask: Callable[[int], tuple[_Decision, list[str]] | None]) -> list[_Heard]:
+        return [
+            (council, *told)
+            for council in range(len(self._found.councils))
+            if (told := ask(council)) is not None
         ]
-        councils = tuple(council for council, *_ in heard)
-        if heard:
-            council, decision, labels = self._best(heard)
-            answers = _answers(labels, ["Yes", "No"])
-            return Question(
-                flat(decision.node.name)[:LONGEST], answers, councils, (council, decision.node.key)
-            )
-        return Question("Needed here?", ("Yes", "No"))
 
-    def _best(self, heard: list[tuple[int, _Decision, list[str]]]) -> tuple[int, _Decision, list[str]]:
+    def _question(
+        self, heard: list[_Heard], otherwise: list[str], nobody: str, answers: list[str]
+    ) -> Question:
+        if not heard:
+            return Question(nobody, _answers(answers, otherwise))
+        self._asked_already.update((council, decision.node.key) for council, decision, _ in heard)
+        council, decision, labels = self._best(heard)
+        councils = tuple(one for one, *_ in heard)
+        text = flat(decision.node.name)[:LONGEST]
+        return Question(text, _answers(labels, otherwise), councils, (council, decision.node.key))
+
+    def _best(self, heard: list[_Heard]) -> _Heard:
         often = Counter(normal(decision.node.name) for _, decision, _ in heard)
         return min(
             heard,
@@ -87,34 +117,40 @@ class Questions:
         )
 
     def _asked(self, council: int, branches: Sequence[Branch]) -> tuple[_Decision, list[str]] | None:
-        """The latest named decision of a council from which the most branches part, and its labels."""
+        """The named decision of a council that leads straight to most branches and from which most part (the latest
+        such), and its labels."""
         firsts = [self._first(council, branch) for branch in branches]
-        best: tuple[int, int] = (1, -1)
+        best: tuple[int, int, int] = (0, 1, -1)
         found: tuple[_Decision, list[str]] | None = None
-        for decision in self._decisions[council]:
+        for decision in self._left(council):
             ways = [_only_way(decision, first) for first in firsts]
-            apart = len({way for way in ways if way is not None})
-            if (apart, decision.depth) > best and apart == sum(way is not None for way in ways):
-                best = apart, decision.depth
-                found = decision, [decision.ways[way][0] if way is not None else "" for way in ways]
+            told = [(way, first) for way, first in zip(ways, firsts, strict=True) if way is not None]
+            apart = len({way for way, _ in told})
+            straight = sum(bool(decision.ways[way].next & first) for way, first in told)
+            if straight and 1 < apart == len(told) and (straight, apart, decision.depth) > best:
+                best = straight, apart, decision.depth
+                found = decision, [decision.ways[way].label if way is not None else "" for way in ways]
         return found
 
     def _avoided(self, council: int, branch: Branch, after: Branch) -> tuple[_Decision, list[str]] | None:
-        """The latest named decision of a council by which a case goes past a branch."""
+        """The latest named decision of a council that leads straight to a branch or past it."""
         first = self._first(council, branch)
         later = 0
         for group in after:
             later |= self._bits(council, group)
         best, found = -1, None
-        for decision in self._decisions[council]:
+        for decision in self._left(council):
             way = _only_way(decision, first)
-            if way is None or decision.depth <= best:
+            if way is None or decision.depth <= best or not decision.ways[way].next & first:
                 continue
-            others = [label for n, (label, mask) in enumerate(decision.ways) if n != way and mask & later]
+            others = [one.label for n, one in enumerate(decision.ways) if n != way and one.ahead & later]
             if others:
                 best = decision.depth
-                found = decision, [decision.ways[way][0], others[0] if len(decision.ways) == 2 else ""]
+                found = decision, [decision.ways[way].label, others[0] if len(decision.ways) == 2 else ""]
         return found
+
+    def _left(self, council: int) -> Iterator[_Decision]:
+        return (d for d in self._decisions[council] if (council, d.node.key) not in self._asked_already)
 
     def _first(self, council: int, branch: Branch) -> int:
         return next((bits for group in branch if (bits := self._bits(council, group))), 0)
@@ -126,7 +162,7 @@ class Questions:
 
 def _only_way(decision: _Decision, first: int) -> int | None:
     """The one way of a decision that leads to some steps, None when several or none do."""
-    ways = [number for number, (_, mask) in enumerate(decision.ways) if mask & first]
+    ways = [number for number, way in enumerate(decision.ways) if way.ahead & first]
     return ways[0] if first and len(ways) == 1 else None
 
 
@@ -137,11 +173,28 @@ def _decisions(side: Side) -> Iterator[_Decision]:
     for node in diagram.nodes:
         if node.type in DECISIONS and node.name.strip() and len(node.outgoing) > 1:
             ways = tuple(
-                (_label(diagram.node_by_key[flow.target], flow), bit.get(flow.target, 0) | reach[flow.target])
+                _Way(
+                    _label(diagram.node_by_key[flow.target], flow),
+                    bit.get(flow.target, 0) | reach[flow.target],
+                    _next(side, flow.target, bit),
+                )
                 for flow in diagram.ways_out(node)
                 if flow.target in side.graph.forward[node.key]
             )
             yield _Decision(node, side.graph.depth[node.key], ways)
+
+
+def _next(side: Side, target: str, bit: Mapping[str, int]) -> int:
+    """The steps that come next: past gateways and past events that are waited for."""
+    found, seen, waiting = 0, {target}, [target]
+    while waiting and len(seen) < FURTHEST:
+        key = waiting.pop()
+        found |= bit.get(key, 0)
+        if key not in bit or side.diagram.node_by_key[key].type == "intermediateCatchEvent":
+            new = [other for other in side.graph.forward[key] if other not in seen]
+            seen.update(new)
+            waiting += new
+    return found
 
 
 def _label(target: Node, flow: Flow) -> str:

@@ -92,23 +92,29 @@ class Shaper:
                 following = joined("after", rest)
                 question = self._which([part, following])
                 return _row([*found, Asked(question, (shaped, self._shape(following, last)))])
-            question_ = self._gate(part, rest, everything)
-            if question_ is None:
+            asked = self._gate(part, rest, everything)
+            if asked is None:
                 found.append(shaped)
                 place += 1
                 continue
             inside = [shaped]
             place += 1
             while place < len(parts):  # what stands behind the same question goes through one gate
-                more = self._gate(parts[place], parts[place + 1 :], everything)
-                if more != question_ or self._ends(self._shape(parts[place], False)):
+                more = self._gate(parts[place], parts[place + 1 :], everything, asked)
+                if more != asked or self._ends(self._shape(parts[place], False)):
                     break
                 inside.append(self._shape(parts[place], False))
                 place += 1
-            found.append(Asked(question_, (_row(inside), None)))
+            found.append(Asked(asked, (_row(inside), None)))
         return _row(found)
 
-    def _gate(self, part: Block, rest: Sequence[Block], everything: Sequence[int]) -> Question | None:
+    def _gate(
+        self,
+        part: Block,
+        rest: Sequence[Block],
+        everything: Sequence[int],
+        again: Question | None = None,
+    ) -> Question | None:
         """The question whether a part is needed; None where it always is."""
         owners = self._owners(part)
         if self.by_council and owners != self.everybody:
@@ -119,7 +125,7 @@ class Shaper:
         after = tuple(step for later in rest for step in later.steps)
         rare = 2 * len(owners) < len(self.everybody)
         if self._is_optional(part.step, after or everything):
-            return self.questions.whether(part.steps, after or everything)
+            return self.questions.whether(part.steps, after or everything, again)
         return Question("Needed here?", ("Yes", "No")) if rare else None
 
     def _is_optional(self, step: int, others: Sequence[int]) -> bool:
