@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import PurePath
 from typing import Any
 
@@ -58,6 +59,17 @@ def confirmed_between(content: Any, a: str, b: str, first: Diagram, second: Diag
             taken_a |= set(mine)
             taken_b |= set(theirs)
     return tuple(matches)
+
+
+def confirmed_among(
+    content: Any, files: Sequence[str], diagrams: Sequence[Diagram]
+) -> dict[tuple[int, int], tuple[Match, ...]]:
+    """The confirmed matches between every two of several files, by their places, the smaller first."""
+    return {
+        (i, j): matches
+        for i, j in combinations(range(len(files)), 2)
+        if (matches := confirmed_between(content, files[i], files[j], diagrams[i], diagrams[j]))
+    }
 
 
 def _partners(

@@ -36,7 +36,7 @@ def chosen(found: Blueprint, said: Said, least: int) -> Chosen:
     one, so that what a majority has after it happens instead of it."""
     numbers = found.numbers(least)
     starts = [n for n in numbers if found.groups[n].type == "startEvent"]
-    start = min(starts, key=lambda n: (-len(found.groups[n].councils), n), default=None)
+    start = min(starts, default=None)
     gone: dict[int, str] = {n: "The process starts once, elsewhere." for n in starts if n != start}
     gone |= {n: "It is the flow from the step that sends the message." for n in numbers if _told(found, n)}
     ends = [n for n in numbers if found.groups[n].type == "endEvent"]

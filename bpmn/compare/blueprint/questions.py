@@ -143,10 +143,12 @@ class Questions:
             way = _only_way(decision, first)
             if way is None or decision.depth <= best or not decision.ways[way].next & first:
                 continue
-            others = [one.label for n, one in enumerate(decision.ways) if n != way and one.ahead & later]
-            if others:
+            past = any(one.ahead & later for n, one in enumerate(decision.ways) if n != way)
+            label = decision.ways[way].label
+            others = [one.label for n, one in enumerate(decision.ways) if n != way]
+            if past and (label.lower() in ("yes", "no") or (label and len(others) == 1 and others[0])):
                 best = decision.depth
-                found = decision, [decision.ways[way].label, others[0] if len(decision.ways) == 2 else ""]
+                found = decision, [label, others[0] if len(others) == 1 else ""]
         return found
 
     def _left(self, council: int) -> Iterator[_Decision]:
