@@ -100,10 +100,13 @@ class Shaper:
             inside = [shaped]
             place += 1
             while place < len(parts):  # what stands behind the same question goes through one gate
-                more = self._gate(parts[place], parts[place + 1 :], everything, asked)
-                if more != asked or self._ends(self._shape(parts[place], False)):
+                after = parts[place + 1 :]
+                if self._gate(parts[place], after, everything, asked) != asked:
                     break
-                inside.append(self._shape(parts[place], False))
+                more = self._shape(parts[place], last and not after)
+                if after and self._ends(more):
+                    break
+                inside.append(more)
                 place += 1
             found.append(Asked(asked, (_row(inside), None)))
         return _row(found)
