@@ -55,14 +55,22 @@ class Shown:
             return "no"
         return "sometimes" if council in step.optional_in else "always"
 
-    def share(self, place: int) -> tuple[int, int] | None:
-        """Of the councils that have this shared step and the next, how many do this one first; None for the last."""
+    def next_step(self, place: int) -> str:
+        """How most councils that have this shared step and the next have the two; empty where none has both."""
         numbers = self.found.numbers()
         if place + 1 >= len(numbers):
-            return None
+            return ""
         one, two = numbers[place], numbers[place + 1]
-        both = int(self.found.votes.both[one, two])
-        return (int(self.found.votes.before[one, two]), both) if both else None
+        votes = self.found.votes
+        both = int(votes.both[one, two])
+        said = [
+            (int(votes.before[one, two]), "This one first"),
+            (int(votes.instead[one, two]), "One or the other"),
+            (int(votes.beside[one, two]), "At the same time"),
+            (int(votes.before[two, one]), "The next one first"),
+        ]
+        most, words = max(said, key=lambda one: one[0])
+        return f"{words}: {most} of {both}" if most else ""
 
     @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:

@@ -65,15 +65,22 @@ def _told(found: Blueprint, number: int) -> bool:
 
 
 def _echoes(found: Blueprint, ends: Sequence[int]) -> dict[int, str]:
-    """Ends that a case comes to together with another: dropped one at a time, that with the most others first,
-    then that of the fewest councils, then the council's own rather than the resident's."""
-    both, instead = found.votes.both, found.votes.instead
-    pairs = {n: {m for m in ends if m != n and both[n, m] > 2 * instead[n, m]} for n in ends}
+    """Ends that a case comes to together with another: dropped one at a time, that which most others send word to
+    first, then that with the most others, then that of the fewest councils, then the council's own rather than the
+    resident's."""
+    votes = found.votes
+    at_once = votes.both - votes.instead - votes.before - votes.before.T
+    told = {(n, m): _told_on(found, n, m) for n in ends for m in ends if n != m and votes.both[n, m]}
+    pairs: dict[int, set[int]] = {n: set() for n in ends}
+    for n, m in told:
+        if 2 * (int(at_once[n, m]) + told[n, m] + told[m, n]) > votes.both[n, m]:
+            pairs[n].add(m)
     gone: dict[int, str] = {}
     while any(pairs.values()):
         worst = max(
             (n for n in pairs if pairs[n]),
             key=lambda n: (
+                sum(told[m, n] > told[n, m] for m in pairs[n]),
                 len(pairs[n]),
                 -len(found.groups[n].councils),
                 found.groups[n].part != "resident",
@@ -85,3 +92,21 @@ def _echoes(found: Blueprint, ends: Sequence[int]) -> dict[int, str]:
         for others in pairs.values():
             others.discard(worst)
     return gone
+
+
+def _told_on(found: Blueprint, end: int, other: int) -> int:
+    """In how many councils a message from the one end leads to the other with no work between."""
+    told = 0
+    for council, keys in found.groups[end].members:
+        wanted = found.groups[other].keys_in(council)
+        side = found.sides[council]
+        seen = {target for key in keys for target in side.graph.told[key]}
+        waiting = list(seen)
+        while waiting:
+            key = waiting.pop()
+            if not side.diagram.node_by_key[key].is_activity:
+                new = [after for after in side.graph.forward[key] if after not in seen]
+                seen.update(new)
+                waiting += new
+        told += any(key in seen for key in wanted)
+    return told

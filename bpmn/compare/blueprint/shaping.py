@@ -125,18 +125,25 @@ class Shaper:
             return Question(IN_WHICH, answers, tuple(sorted(owners)))
         if part.how != "step":
             return None
-        after = tuple(step for later in rest for step in later.steps)
         rare = 2 * len(owners) < len(self.everybody)
-        if self._is_optional(part.step, after or everything):
-            return self.questions.whether(part.steps, after or everything, again)
+        if self._may_lack(part.step):
+            after = tuple(step for later in rest for step in later.steps) or everything
+            if self._is_optional(part.step, after):
+                return self.questions.whether(part.steps, after, again)
         return Question("Needed here?", ("Yes", "No")) if rare else None
+
+    def _may_lack(self, step: int) -> bool:
+        """Whether in any council anything can happen without the step: if not, there is no need to ask more."""
+        return any(
+            self.found.seen[council].without[:, [self.found.sides[council].index[key] for key in keys]].any()
+            for council, keys in self.found.groups[step].members
+        )
 
     def _is_optional(self, step: int, others: Sequence[int]) -> bool:
         """Whether most councils that tell let a case come to something else of the same sequence without it."""
         for_, told = 0, 0
         for council, keys in self.found.groups[step].members:
             index, without = self.found.sides[council].index, self.found.seen[council].without
-            ours = [index[key] for key in keys]
             theirs = [
                 index[key]
                 for other in others
@@ -145,7 +152,7 @@ class Shaper:
             ]
             if theirs:
                 told += 1
-                for_ += bool(without[theirs][:, ours].all(axis=1).any())
+                for_ += bool(without[theirs][:, [index[key] for key in keys]].all(axis=1).any())
         return 2 * for_ > told
 
     def _owners(self, block: Block) -> frozenset[int]:
