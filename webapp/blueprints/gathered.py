@@ -15,10 +15,12 @@ from bpmn.compare import Match
 from bpmn.compare.blueprint import Blueprint, Draft, draft
 from bpmn.compare.blueprint import blueprint as find_common
 from bpmn.compare.compared import short_name
+from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.naming import listed
 from bpmn.patterns import Pattern
 from webapp import reading
+from webapp.errors import Refused
 from webapp.store import queries
 from webapp.store.queries.processes import ProcessLine
 from webapp.store.queries.work import Said
@@ -129,7 +131,10 @@ def _common(sources: tuple[Source, ...]) -> Blueprint:
         if (found := _kept.get(key)) is not None:
             _kept.move_to_end(key)
             return found
-    made = _made(sources, said, patterns)
+    try:
+        made = _made(sources, said, patterns)
+    except TooMuch as error:
+        raise Refused(str(error)) from error
     with _lock:
         _kept[key] = made
         while len(_kept) > KEPT:

@@ -13,11 +13,13 @@ from flask.typing import ResponseReturnValue
 from bpmn.compare import Match
 from bpmn.compare.compared import short_name
 from bpmn.compare.merged import Merged, Part, Whose, merged
+from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.picture import picture as draw
 from bpmn.write.build import build
 from webapp import reading
 from webapp.comparisons.views import blueprint
+from webapp.errors import Refused
 from webapp.store import queries
 from webapp.store.queries.work import Said
 from webapp.store.tables import Process, Version
@@ -114,14 +116,17 @@ def _both() -> Both:
     with _lock:
         found = _kept.get(key)
     if found is None:
-        found = merged(
-            a.diagram,
-            b.diagram,
-            names,
-            confirmed=_said(said, "confirmed"),
-            rejected=_said(said, "rejected"),
-            patterns=patterns,
-        )
+        try:
+            found = merged(
+                a.diagram,
+                b.diagram,
+                names,
+                confirmed=_said(said, "confirmed"),
+                rejected=_said(said, "rejected"),
+                patterns=patterns,
+            )
+        except TooMuch as error:
+            raise Refused(str(error)) from error
         with _lock:
             _kept[key] = found
             while len(_kept) > KEPT:

@@ -20,10 +20,12 @@ from bpmn.compare.relations import Relations, relations
 from bpmn.compare.results import SettingName
 from bpmn.compare.signature import fingerprint
 from bpmn.compare.steps import Side, Step, side
+from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.naming import kind_in_words
 from bpmn.patterns import Pattern
 
+MOST_STEPS = 4_000
 Member = tuple[int, int]
 """A side, and the place of a step in it."""
 
@@ -44,13 +46,18 @@ def blueprint(
     `councils` are names in the order of the diagrams ("Council 1" and so on without). A step is shared when
     `at_least` councils have it (two; one where there is one diagram). `confirmed` and `rejected` matches, by the
     places of two councils, are kept as they are and never made. The result does not depend on the order of
-    the diagrams, but for the numbers by which they are named."""
+    the diagrams, but for the numbers by which they are named. Raises `TooMuch` for more than 4,000 steps together."""
     names = list(councils or (f"Council {number}" for number in range(1, len(diagrams) + 1)))
     if len(names) != len(diagrams):
         raise ValueError("There must be as many names as diagrams.")
     ranked = sorted(range(len(diagrams)), key=lambda n: (fingerprint(diagrams[n]), names[n], n))
     place = {number: at for at, number in enumerate(ranked)}
     sides = [side(diagrams[number], patterns) for number in ranked]
+    steps = sum(len(one.steps) for one in sides)
+    if steps > MOST_STEPS:
+        raise TooMuch(
+            f"The diagrams have {steps:,} steps together; at most {MOST_STEPS:,} can be grouped: take fewer diagrams."
+        )
     found = pulls(sides, _moved(confirmed, place), _moved(rejected, place), setting, meaning)
     made = _Made(sides, ranked, found)
     return made.blueprint(names, at_least, meaning)

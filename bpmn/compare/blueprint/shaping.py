@@ -55,20 +55,27 @@ class Shaper:
 
     def shape(self, block: Block) -> Drawn:
         """What is drawn for a block."""
-        return self._shape(block, last=True)
+        return self._shape(block, True, self.everybody)
 
-    def _shape(self, block: Block, last: bool) -> Drawn:
+    def _shape(self, block: Block, last: bool, among: frozenset[int]) -> Drawn:
+        """`last`: nothing follows, so that ends may stand inside. `among`: the councils whose cases come here."""
         if block.how == "step":
             return Step(block.step)
         if block.how == "instead":
-            branches = tuple(self._shape(inner, last) for inner in block.inside)
-            return Asked(self._which(block.inside), branches)
+            question = self._which(block.inside)
+            return Asked(
+                question,
+                tuple(
+                    self._shape(inner, last, self._owners(inner) if question.text == IN_WHICH else among)
+                    for inner in block.inside
+                ),
+            )
         if block.how == "beside":
-            branches = tuple(self._shape(inner, last) for inner in block.inside)
+            branches = tuple(self._shape(inner, last, among) for inner in block.inside)
             if not (last and all(map(self._ends, branches))):
                 branches = tuple(map(self._softened, branches))
             return Parallel(branches)
-        return self._after(list(block.inside), last)
+        return self._after(list(block.inside), last, among)
 
     def _which(self, branches: Sequence[Block]) -> Question:
         owners = [self._owners(branch) for branch in branches]
@@ -79,7 +86,7 @@ class Shaper:
             return Question(IN_WHICH, answers, tuple(sorted(self.everybody)))
         return self.questions.between([branch.steps for branch in branches])
 
-    def _after(self, parts: list[Block], last: bool) -> Drawn:
+    def _after(self, parts: list[Block], last: bool, among: frozenset[int]) -> Drawn:
         """A sequence, with what may be gone without behind a question; ends that something follows become a way
         out beside the rest."""
         everything = [step for part in parts for step in part.steps]
@@ -87,12 +94,12 @@ class Shaper:
         place = 0
         while place < len(parts):
             part, rest = parts[place], parts[place + 1 :]
-            shaped = self._shape(part, last and not rest)
+            shaped = self._shape(part, last and not rest, self._scope(part, among))
             if rest and self._ends(shaped):
                 following = joined("after", rest)
                 question = self._which([part, following])
-                return _row([*found, Asked(question, (shaped, self._shape(following, last)))])
-            asked = self._gate(part, rest, everything)
+                return _row([*found, Asked(question, (shaped, self._shape(following, last, among)))])
+            asked = self._gate(part, rest, everything, among)
             if asked is None:
                 found.append(shaped)
                 place += 1
@@ -101,9 +108,9 @@ class Shaper:
             place += 1
             while place < len(parts):  # what stands behind the same question goes through one gate
                 after = parts[place + 1 :]
-                if self._gate(parts[place], after, everything, asked) != asked:
+                if self._gate(parts[place], after, everything, among, asked) != asked:
                     break
-                more = self._shape(parts[place], last and not after)
+                more = self._shape(parts[place], last and not after, self._scope(parts[place], among))
                 if after and self._ends(more):
                     break
                 inside.append(more)
@@ -116,12 +123,13 @@ class Shaper:
         part: Block,
         rest: Sequence[Block],
         everything: Sequence[int],
+        among: frozenset[int],
         again: Question | None = None,
     ) -> Question | None:
         """The question whether a part is needed; None where it always is."""
         owners = self._owners(part)
-        if self.by_council and owners != self.everybody:
-            answers = (self._names(owners), self._names(self.everybody - owners))
+        if self.by_council and owners != among:
+            answers = (self._names(owners), self._names(among - owners))
             return Question(IN_WHICH, answers, tuple(sorted(owners)))
         if part.how != "step":
             return None
@@ -154,6 +162,9 @@ class Shaper:
                 told += 1
                 for_ += bool(without[theirs][:, [index[key] for key in keys]].all(axis=1).any())
         return 2 * for_ > told
+
+    def _scope(self, part: Block, among: frozenset[int]) -> frozenset[int]:
+        return self._owners(part) if self.by_council else among
 
     def _owners(self, block: Block) -> frozenset[int]:
         return frozenset(council for step in block.steps for council in self.found.groups[step].councils)
