@@ -29,7 +29,8 @@ NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
     "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still", "rules.picture",
     "processes.report", "blueprints.download", "blueprints.picture", "blueprints.still", "comparisons.merged_download",
-    "comparisons.merged_picture", "comparisons.merged_still", "api.openapi", "api.report_of_newest", "api.report_of_version",
+    "comparisons.merged_picture", "comparisons.merged_still",
+    "api.openapi", "api.report_of_newest", "api.report_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from webapp.commands.files import CannotRead, each, print_json, read_bytes, read
 
 if TYPE_CHECKING:
     from bpmn.compare.blueprint import Blueprint, Draft
+
+PIPE_WIDTH = 140
+"""Letters in a line where there is no terminal to ask."""
 
 
 @click.command("blueprint")
@@ -91,7 +95,7 @@ def _print(found: Blueprint, drafted: Draft) -> None:
                     ),
                 )
             )
-        Console(highlight=False).print(table)
+        Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH).print(table)
     for number, name in enumerate(found.councils):
         alone = found.alone(number)
         if alone and total > 1:
