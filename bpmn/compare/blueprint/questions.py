@@ -109,6 +109,7 @@ class Questions:
         return min(
             heard,
             key=lambda one: (
+                not one[1].node.name.rstrip().endswith("?"),
                 -sum(map(bool, one[2])),
                 -often[normal(one[1].node.name)],
                 one[1].node.name,
