@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bpmn.compare.blueprint.nearness import by_nearness, joinings
 
-CELL, LETTER, TREE, PAD = 46, 7.5, 90, 8
+CELL, LETTER, TREE, PAD = 46, 9.0, 90, 10
 LONGEST = 22
 SHADES = ("#ffffff", "#eaf1f8", "#d2e2f1", "#a5c6e3", "#5694ca", "#1d70b8", "#144e81")
 
