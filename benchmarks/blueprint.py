@@ -3,8 +3,9 @@
     python benchmarks/blueprint.py [COUNCILS]
 
 Draws so many variants (20) of one process of about 30 steps: other words, steps left out and added, two changed in
-order, some optional. Prints how long the blueprint and its drafted file take beside the limit, and how much of it is
-not matching, in seconds of one processor. Labels' embeddings, where there are any, are worked out before: the library keeps them."""
+order, some optional. Prints how long the blueprint and its drafted file take beside the limit (time of one processor)
+and how much of it is not matching. Labels' embeddings, where there are any, are worked out before: the library keeps
+them."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ def test_from_the_service_to_a_draft_of_ones_own(page: Page) -> None:
     expect(page.get_by_role("heading", name="Report a missed bin, our redesign")).to_be_visible()
     drawn(page)
     page.get_by_role("tab", name="About").click()
-    expect(page.locator("dd").filter(has_text="from the steps that at least 2 of 3 councils have")).to_be_visible()
+    expect(
+        page.locator("dd").filter(has_text="from the steps that at least 2 of 3 councils have")
+    ).to_be_visible()
 
 
 def test_two_in_one_diagram_from_their_comparison(page: Page) -> None:

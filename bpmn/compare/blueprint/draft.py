@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bpmn.compare.blueprint.choosing import Chosen, LeftOut, chosen
+from bpmn.compare.blueprint.limits import WHY, without_bare_limits
 from bpmn.compare.blueprint.pen import PROCESS, Pen
 from bpmn.compare.blueprint.questions import Question
 from bpmn.compare.blueprint.record import Blueprint, SharedStep
-from bpmn.compare.blueprint.shaping import Asked, Drawn, InTurn, Parallel, Shaper, Step
+from bpmn.compare.blueprint.shaping import Asked, Drawn, InTurn, Parallel, Shaper, Step, groups_in
 from bpmn.compare.blueprint.telling import LANE_NAMES, about_question, about_step, origin
 from bpmn.compare.blueprint.tree import blocks, majority
 from bpmn.layout import lay_out
@@ -45,8 +46,15 @@ def draft(
     said = majority(found.votes, [frozenset(g.councils) for g in found.groups], variants=by_council)
     which = chosen(found, said, least)
     body = Shaper(found, by_council).shape(blocks(which.steps, said)) if which.steps else None
+    left = which.left_out
+    if not by_council:
+        body = without_bare_limits(found, body)
+        kept = set(groups_in(body))
+        bare = tuple(n for n in which.steps if n not in kept)
+        left += tuple(LeftOut(found.groups[n], WHY) for n in bare)
+        which = replace(which, steps=tuple(n for n in which.steps if n in kept))
     drawing = _Drawing(found, which, name or "Drafted from what councils have in common")
-    return Draft(drawing.diagram(body), drawing.step_of, which.left_out, least)
+    return Draft(drawing.diagram(body), drawing.step_of, left, least)
 
 
 class _Drawing:

@@ -250,3 +250,25 @@ def test_the_same_whatever_the_order_of_the_files() -> None:
 @pytest.mark.parametrize(("one", "two"), list(combinations((NORTH, EAST, ONE, FOUR, TAXES), 2)))
 def test_pairs_by_council(one: str, two: str) -> None:
     assert_fit(draft(blueprint([draw(one), draw(two)]), 1, by_council=True).diagram)
+
+
+def test_a_time_limit_without_a_shared_consequence_is_left_out_and_said() -> None:
+    waiting = """
+        start S "Asked to pay"
+        race G "Paid in time?"
+        catch M "Payment" message
+        catch T "14 days" timer=P14D
+        task A "Send the receipt"
+        end E "Paid"
+        S -> G
+        G -> M
+        G -> T
+        M -> A -> E
+    """
+    one = waiting + 'task X "Feed the otters"\nT -> X'
+    two = waiting + 'task X "Write to the minister"\nT -> X'
+    made = draft(blueprint([draw(one), draw(two)]))
+
+    assert_fit(made.diagram)
+    assert "14 days" not in {step.name for step in made.diagram.nodes}
+    assert [(out.step.name, "time limit" in out.why) for out in made.left_out] == [("14 days", True)]
