@@ -27,9 +27,12 @@ from webapp.store.queries.work import Said
 from webapp.store.tables import Process, Version
 from webapp.web import db, person
 
-KEPT = 32
+KEPT = 8
 MOST = 25
 """So many processes are looked at, those changed last: each two of them are matched."""
+MOST_WORK = 600_000
+"""Pairs of steps looked at in all; of two large diagrams at most `MOST_OF_TWO` are."""
+MOST_OF_TWO = 60_000
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,23 @@ def gather(lgsl: int, job: str, drafts: bool = False) -> Gathered:
         for line in queries.processes.of_service(db(), lgsl, person(), job)
         if drafts or line.state == "published"
     ]
-    newest = sorted(lines, key=lambda line: (line.updated_at, line.id), reverse=True)[:MOST]
-    chosen = [line for line in lines if line in newest]
+    newest = {line.id for line in _affordable(lines)}
+    chosen = [line for line in lines if line.id in newest]
     sources = _sources(chosen)
     return Gathered(job, sources, len(lines) - len(chosen), _common(sources))
+
+
+def _affordable(lines: Sequence[ProcessLine]) -> list[ProcessLine]:
+    """The processes changed last, as many as one request can compare."""
+    found: list[ProcessLine] = []
+    work = 0
+    for line in sorted(lines, key=lambda line: (line.updated_at, line.id), reverse=True)[:MOST]:
+        steps = int(line.counts.get("steps") or 0)
+        work += sum(min(MOST_OF_TWO, steps * int(other.counts.get("steps") or 0)) for other in found)
+        if work > MOST_WORK:
+            break
+        found.append(line)
+    return found
 
 
 def _sources(lines: Sequence[ProcessLine]) -> tuple[Source, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
 
 from bpmn.compare.blueprint.choosing import Chosen, LeftOut, chosen
 from bpmn.compare.blueprint.limits import WHY, without_bare_limits
@@ -159,7 +162,9 @@ class _Drawing:
         return 2 * on > len(event.councils) and bool(self._events(event))
 
     def _parallel(self, drawn: Parallel) -> None:
-        fork = self.pen.place("parallelGateway", "", self._lane_before())
+        fork = self.pen.place(
+            "parallelGateway", "", self._lane_before(), origin=origin(self.found, self._at_once(drawn))
+        )
         arrived: list[tuple[str, str]] = []
         for branch in drawn.inside:
             self.pen.open = [(fork, "")]
@@ -167,6 +172,24 @@ class _Drawing:
             self.pen.join(self._lane_before())
             arrived += self.pen.open
         self.pen.join_all(arrived, self.pen.lanes[arrived[0][0]] if arrived else "")
+
+    def _at_once(self, drawn: Parallel) -> tuple[int, ...]:
+        """The councils that run steps of two of the branches at the same time."""
+        found = []
+        for council, one in enumerate(self.found.seen):
+            index = self.found.sides[council].index
+            places = [
+                [
+                    index[key]
+                    for group in groups_in(branch)
+                    for key in self.found.groups[group].keys_in(council)
+                ]
+                for branch in drawn.inside
+            ]
+            pairs = combinations(places, 2)
+            if any(one.beside[np.ix_(first, second)].any() for first, second in pairs if first and second):
+                found.append(council)
+        return tuple(found)
 
     def _asked(self, asked: Asked) -> None:
         question = asked.question

@@ -136,6 +136,7 @@ def test_what_most_run_at_the_same_time_is_drawn_so() -> None:
     diagram = drafted(BOTH, BOTH, ONE).diagram
 
     (fork,) = [one for one in diagram.nodes if one.type == "parallelGateway" and len(one.outgoing) == 2]
+    assert fork.origin == Origin(2, 3, ("Council 1", "Council 2"))
     assert {diagram.node_by_key[flow.target].name for flow in diagram.ways_out(fork)} == {
         "Check the address",
         "Visit the street",
