@@ -88,13 +88,13 @@ def gather(lgsl: int, job: str, drafts: bool = False) -> Gathered:
         for line in queries.processes.of_service(db(), lgsl, person(), job)
         if drafts or line.state == "published"
     ]
-    newest = {line.id for line in _affordable(lines)}
+    newest = {line.id for line in affordable(lines)}
     chosen = [line for line in lines if line.id in newest]
     sources = _sources(chosen)
     return Gathered(job, sources, len(lines) - len(chosen), _common(sources))
 
 
-def _affordable(lines: Sequence[ProcessLine]) -> list[ProcessLine]:
+def affordable(lines: Sequence[ProcessLine]) -> list[ProcessLine]:
     """The processes changed last, as many as one request can compare."""
     found: list[ProcessLine] = []
     work = 0

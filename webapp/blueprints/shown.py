@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bpmn.compare.blueprint import Draft, SharedStep
+from bpmn.naming import listed
 from webapp.blueprints.gathered import Gathered
 from webapp.blueprints.heatmap import HeatMap, heat_map
 
 MOST_DISAGREE = 10
+FEW = 6
 IN_WORDS = {"always": "Yes", "sometimes": "Not in every case", "no": "No"}
 TYPE_WORDS = {"startEvent": "Start", "endEvent": "End"}
 
@@ -42,8 +44,25 @@ class Shown:
         return self.found.steps
 
     def names(self, councils: tuple[int, ...]) -> str:
-        """Councils by name."""
+        """Councils by name; of many who is missing, or the first few."""
+        total = len(self.found.councils)
+        if len(councils) <= FEW:
+            return self._listed(councils)
+        missing = tuple(number for number in range(total) if number not in councils)
+        if not missing:
+            return "All of them"
+        if len(missing) <= FEW:
+            return f"All but {self._listed(missing)}"
+        return f"{self._listed(councils[:FEW])} and {len(councils) - FEW} more, named in the table below"
+
+    def _listed(self, councils: tuple[int, ...]) -> str:
         return ", ".join(self.found.councils[number] for number in councils)
+
+    @property
+    def nothing_alone(self) -> str:
+        """The councils of which every step is shared, by name."""
+        numbers = range(len(self.found.councils))
+        return listed(self.found.councils[number] for number in numbers if not self.found.alone(number))
 
     def kind(self, step: SharedStep) -> str:
         """ "Start", "End", "Event" or nothing for work."""

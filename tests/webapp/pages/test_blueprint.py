@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 import pytest
 
+from bpmn.compare.compared import short_name
 from bpmn.reader import read
 from tests.drawing import drawn
 from tests.webapp.site import Page, Site, Visitor
 from webapp.actions import publishing, uploads
 from webapp.actions.matches import confirm
 from webapp.actions.uploads import IncomingFile, Place
+from webapp.blueprints.gathered import affordable
 from webapp.permissions import LIBRARY
 from webapp.store import queries
-from webapp.store.tables import Audit
+from webapp.store.queries.processes import ProcessLine
+from webapp.store.tables import Audit, Organisation
 
 BINS = "/services/524/blueprint"
 BADGES = "/services/279/blueprint?job=Apply+for+a+Blue+Badge"
@@ -214,6 +218,28 @@ def test_what_people_said_of_two_is_followed(site: Site) -> None:
     assert "Matched with a person’s help" in rows[1][1]
 
 
+def test_of_many_councils_who_is_missing_is_named(site: Site) -> None:
+    with site.session() as session:
+        every = session.query(Organisation).filter(Organisation.is_current).order_by(Organisation.id)
+        numbers = [council.id for council in every.offset(40).limit(9)]
+        missing = every.offset(40).first()
+    assert missing is not None
+    for number in numbers:
+        extra = 'task B "Look at the otters"' if number != numbers[0] else 'task B "Send a letter by post"'
+        put(
+            site,
+            number,
+            1,
+            "Pay",
+            f'start S "Bill"\ntask A "Pay it"\n{extra}\nend E "Paid"\nS -> A -> B -> E',
+        )
+    rows = steps(site.visitor().get("/services/1/blueprint"))
+
+    assert next(row for row in rows if row[0].startswith("2. Pay it"))[1] == "9 of 9 All of them"
+    otters = next(row for row in rows if "otters" in row[0])[1]
+    assert otters == f"8 of 9 All but {short_name(missing.name)}"
+
+
 def test_hostile_names_stay_text(site: Site) -> None:
     evil = "<script>alert(1)</script>\"'{{ 7*7 }}"
     text = f'start S "Begin"\ntask A {quoteattr("X")}\nS -> A'
@@ -271,3 +297,20 @@ def test_both_in_one_as_a_file(site: Site) -> None:
 @pytest.mark.parametrize("query", ["", "?a=1", "?a=1&b=999999", "?a=x&b=y"])
 def test_without_two_there_is_no_such_page(site: Site, query: str) -> None:
     assert site.visitor().get(f"/compare/merged{query}").status == 404
+
+
+def line(number: int, steps: int, day: int) -> ProcessLine:
+    moment = datetime(2026, 1, day, tzinfo=UTC)
+    counts = {"steps": steps}
+    return ProcessLine(
+        number, str(number), "Job", "as-is", "published", "C", (), 1, "S", None, 1, counts, {}, False, moment
+    )
+
+
+def test_as_many_as_one_request_can_compare_the_newest_first() -> None:
+    small = [line(number, 30, 1 + number % 28) for number in range(40)]
+    assert [one.id for one in affordable(small)] == [
+        one.id for one in sorted(small, key=lambda one: (one.updated_at, one.id), reverse=True)[:25]
+    ]
+    large = [line(number, 900, 1 + number) for number in range(20)]
+    assert [one.id for one in affordable(large)] == [19, 18, 17, 16, 15]
