@@ -19,6 +19,7 @@ from bpmn.compare.blueprint.telling import LANE_NAMES, about_question, about_ste
 from bpmn.compare.blueprint.tree import blocks, majority
 from bpmn.layout import lay_out
 from bpmn.model import TASKS, Diagram, EventDefinition, Node, PartName, PatternRef, Pool, Process
+from bpmn.naming import cut
 from bpmn.parts import part_of
 
 POOL = "Pool_1"
@@ -62,7 +63,7 @@ def draft(
 
 class _Drawing:
     def __init__(self, found: Blueprint, which: Chosen, name: str) -> None:
-        self.found, self.which, self.name = found, which, " ".join(name.split())[:LONGEST_NAME]
+        self.found, self.which, self.name = found, which, cut(name, LONGEST_NAME)
         self.pen = Pen()
         self.step_of: dict[str, int] = {}
         self.parts = self._parts()
@@ -196,7 +197,7 @@ class _Drawing:
         races = all(self._waits(branch) for branch in asked.branches)
         gateway = self.pen.place(
             "eventBasedGateway" if races else "exclusiveGateway",
-            question.text[:LONGEST_NAME],
+            cut(question.text, LONGEST_NAME),
             self._lane_of(question),
             documentation=about_question(self.found, question),
             origin=origin(self.found, question.councils),
@@ -221,7 +222,7 @@ class _Drawing:
         type_ = _type(group, bool(events), drawn.milestone, on is not None)
         key = self.pen.place(
             type_,
-            group.name[:LONGEST_NAME],
+            cut(group.name, LONGEST_NAME),
             self._lane(group) if on is None else self.pen.lanes[on],
             events=events if type_ in ("intermediateCatchEvent", "boundaryEvent") else (),
             documentation=about_step(self.found, group),

@@ -12,7 +12,7 @@ from bpmn.compare.blueprint.seen import reaches
 from bpmn.compare.meaning import normal
 from bpmn.compare.steps import Side
 from bpmn.model import Flow, Node
-from bpmn.naming import flat
+from bpmn.naming import cut
 
 DECISIONS = ("exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
 LONGEST = 80
@@ -101,7 +101,7 @@ class Questions:
         self._asked_already.update((council, decision.node.key) for council, decision, _ in heard)
         council, decision, labels = self._best(heard)
         councils = tuple(one for one, *_ in heard)
-        text = flat(decision.node.name)[:LONGEST]
+        text = cut(decision.node.name, LONGEST)
         return Question(text, _answers(labels, otherwise), councils, (council, decision.node.key))
 
     def _best(self, heard: list[_Heard]) -> _Heard:
@@ -201,7 +201,7 @@ def _next(side: Side, target: str, bit: Mapping[str, int]) -> int:
 
 
 def _label(target: Node, flow: Flow) -> str:
-    return flat(flow.name or (target.name if target.type == "intermediateCatchEvent" else ""))[:LONGEST]
+    return cut(flow.name or (target.name if target.type == "intermediateCatchEvent" else ""), LONGEST)
 
 
 def _answers(labels: Sequence[str], otherwise: Sequence[str]) -> tuple[str, ...]:
@@ -211,7 +211,7 @@ def _answers(labels: Sequence[str], otherwise: Sequence[str]) -> tuple[str, ...]
         for mine, other in ((0, 1), (1, 0)):
             opposite = {"yes": "No", "no": "Yes"}.get(found[other].lower())
             found[mine] = found[mine] or opposite or ""
-    found = [label or other[:LONGEST] for label, other in zip(found, otherwise, strict=True)]
+    found = [label or cut(other, LONGEST) for label, other in zip(found, otherwise, strict=True)]
     seen: Counter[str] = Counter()
     for number, label in enumerate(found):
         seen[label.lower()] += 1

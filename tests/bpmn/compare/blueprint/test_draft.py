@@ -69,7 +69,7 @@ def test_every_service_of_the_example_library(service: str, least: int) -> None:
         assert (number in drawn) != (id(found.groups[number]) in left)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_random_subsets_of_the_examples_of_any_service(seed: int) -> None:
     chance = random.Random(seed)
     every = [diagram for pairs in services().values() for _, diagram in pairs]
@@ -78,13 +78,13 @@ def test_random_subsets_of_the_examples_of_any_service(seed: int) -> None:
     assert_fit(draft(blueprint(some), chance.randint(1, 2)).diagram)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(diagrams(), min_size=1, max_size=3), st.integers(1, 3))
 def test_any_diagrams_give_a_sound_and_valid_draft(some: list[Diagram], least: int) -> None:
     assert_fit(draft(blueprint(some, at_least=1), least).diagram)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(diagrams(), diagrams())
 def test_any_two_with_the_question_in_which_council(a: Diagram, b: Diagram) -> None:
     assert_fit(draft(blueprint([a, b]), 1, by_council=True).diagram)
@@ -236,8 +236,9 @@ def test_hostile_names_come_back_as_they_are() -> None:
 
 
 def test_very_long_names_are_cut() -> None:
-    made = draft(blueprint([chain(["Check that " * 455])], at_least=1), 1)
+    made = draft(blueprint([chain(["Check that " * 455, "word " * 60])], at_least=1), 1)
 
+    assert_fit(made.diagram)
     assert max(len(one.name) for one in made.diagram.nodes) <= 120
 
 
