@@ -18,3 +18,7 @@ class UnreadableDocument(BpmnError):
 
 class CannotEdit(BpmnError):
     """An edit asked for something the file does not hold or may not carry."""
+
+
+class TooMuch(BpmnError):
+    """More at once than can be worked out in a reasonable time and memory."""

@@ -79,6 +79,15 @@ class PatternRef:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a part of a drafted diagram comes from: so many `councils` `of` so many have it, and their names."""
+
+    councils: int
+    of: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Timer:
     """`kind` is timeDate, timeDuration or timeCycle; `text` the expression as written, stripped, perhaps empty."""
 
@@ -118,7 +127,8 @@ class Node:
     `lane` is the innermost lane that names the node, or (inside a sub-process) that names an enclosing node.
     `interrupting` is false for a non-interrupting boundary event or event sub-process start.
     `data_in` and `data_out` are keys of data objects and stores.
-    `extensions` holds what other tools added, as sorted (path, value) pairs, `performer` whom the file names to do it.
+    `extensions` holds what other tools added, as sorted (path, value) pairs, `performer` whom the file names to do it,
+    `origin` which councils have it, in a diagram drafted from several.
     """
 
     key: str
@@ -148,6 +158,7 @@ class Node:
     data_out: tuple[str, ...] = ()
     extensions: tuple[tuple[str, str], ...] = ()
     file_id: str | None = None
+    origin: Origin | None = None
 
     @property
     def is_activity(self) -> bool:

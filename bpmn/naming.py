@@ -33,6 +33,11 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def cut(text: str, most: int) -> str:
+    """A text on one line, its first so many characters, with no blank at the end."""
+    return flat(text)[:most].rstrip()
+
+
 def kind_in_words(node: Node) -> str:
     """`userTask` as "user task", a timer boundary event as "timer boundary event", and so on."""
     if node.triggered_by_event:

@@ -16,6 +16,7 @@ from webapp import (
     about,
     accounts,
     api,
+    blueprints,
     comparisons,
     error_pages,
     organisations,
@@ -118,6 +119,7 @@ def _built_files() -> list[Path]:
 def _areas(app: Flask) -> None:
     for area in (
         services,
+        blueprints,
         processes,
         patterns,
         comparisons,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, combinations
 from math import fsum
 
 from bpmn.compare.aligned import aligned
@@ -11,7 +12,7 @@ from bpmn.compare.blended import usual_meaning
 from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compared import Compared
 from bpmn.compare.facts import NO_FACTS, Facts
-from bpmn.compare.likeness import Likeness, likeness
+from bpmn.compare.likeness import Likeness, likeness, stacked
 from bpmn.compare.matching import NOBODY, People, match_steps, suggestions, twins_as_matches
 from bpmn.compare.meaning import Meaning
 from bpmn.compare.relations import relations
@@ -90,14 +91,53 @@ def match(
     turned = right.fingerprint < left.fingerprint
     one, two = (right, left) if turned else (left, right)
     seen = _mirrored_people(people) if turned else people
-    judged = _judged(one, two, seen, meaning, known)
-    found = _same_flow(one, two) if seen == NOBODY else None
-    if found is None:
-        found, judged = match_steps(one, two, judged, SETTINGS[setting], seen, meaning)
+    found, judged = _settled(one, two, _judged(one, two, seen, meaning, known), seen, setting, meaning)
     if turned:
         found = tuple(match.mirrored() for match in found)
         judged = judged.mirrored()
     return tuple(sorted(found, key=lambda m: (left.index[m.a[0]], right.index[m.b[0]]))), judged
+
+
+def match_all(
+    sides: Sequence[Side],
+    people: Mapping[tuple[int, int], People] | None = None,
+    setting: SettingName = "default",
+    meaning: Meaning | None = None,
+) -> Iterator[tuple[tuple[int, int], tuple[Match, ...], Likeness]]:
+    """Every two of some diagrams matched, by their places (the smaller first): all judged in one go, with words
+    weighted by how rare they are in all of them. `people` by the same places."""
+    people = people or {}
+    if len(sides) == 2:
+        yield (0, 1), *match(sides[0], sides[1], people.get((0, 1), NOBODY), setting, meaning)
+        return
+    meaning = meaning or usual_meaning(sum(len(side.steps) for side in sides) // 3)
+    ranked = sorted(range(len(sides)), key=lambda place: (sides[place].fingerprint, place))
+    judged = stacked([sides[place] for place in ranked], meaning)
+    starts = dict(
+        zip(ranked, accumulate((len(sides[place].steps) for place in ranked), initial=0), strict=False)
+    )
+    blocks = {place: slice(start, start + len(sides[place].steps)) for place, start in starts.items()}
+    for left, right in combinations(range(len(sides)), 2):
+        turned = ranked.index(right) < ranked.index(left)
+        one, two = (right, left) if turned else (left, right)
+        seen = people.get((left, right), NOBODY)
+        seen = _mirrored_people(seen) if turned else seen
+        found, likely = _settled(
+            sides[one], sides[two], judged.block(blocks[one], blocks[two]), seen, setting, meaning
+        )
+        if turned:
+            found, likely = tuple(match.mirrored() for match in found), likely.mirrored()
+        yield (left, right), found, likely
+
+
+def _settled(
+    one: Side, two: Side, judged: Likeness, people: People, setting: SettingName, meaning: Meaning
+) -> tuple[tuple[Match, ...], Likeness]:
+    """The matches of two judged diagrams, and the likenesses by which they were found."""
+    found = _same_flow(one, two) if people == NOBODY else None
+    if found is not None:
+        return found, judged
+    return match_steps(one, two, judged, SETTINGS[setting], people, meaning)
 
 
 def _judged(one: Side, two: Side, people: People, meaning: Meaning, known: Sequence[KnownPair]) -> Likeness:
@@ -111,6 +151,8 @@ def _same_flow(one: Side, two: Side) -> tuple[Match, ...] | None:
     """The matches of two diagrams that draw the same flow, whatever else they say; None of any others.
 
     Where steps of one flow could change places, those are twins that also say the same besides."""
+    if len(one.diagram.nodes) != len(two.diagram.nodes) or len(one.diagram.flows) != len(two.diagram.flows):
+        return None
     for everything in (True, False):
         twins = twins_of(one.diagram, two.diagram, everything)
         if twins is not None:

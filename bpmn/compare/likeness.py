@@ -31,6 +31,10 @@ class Likeness:
     label: Table
     bridged: NDArray[np.bool_] | None = None
 
+    def block(self, rows: slice, columns: slice) -> Likeness:
+        """The part about some of the steps."""
+        return Likeness(self.score[rows, columns], self.own[rows, columns], self.label[rows, columns])
+
     def mirrored(self) -> Likeness:
         """The same seen from the other side."""
         bridged = None if self.bridged is None else self.bridged.T

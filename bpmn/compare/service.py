@@ -81,8 +81,7 @@ class Service:
 
     def likeness(self) -> Likeness:
         """How alike the steps of `one` and `two` are, with what is known of the others."""
-        block = self.places[0], self.places[1]
-        plain = Likeness(self.judged.score[block], self.judged.own[block], self.judged.label[block])
+        plain = self.judged.block(self.places[0], self.places[1])
         if not self.same[self.places[0]].sum() + self.same[self.places[1]].sum() > len(plain.score) + len(
             plain.score.T
         ):

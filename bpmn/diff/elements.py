@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bpmn.model import Diagram, EventDefinition, Flow, Loop, Node
+from bpmn.model import Diagram, EventDefinition, Flow, Loop, Node, Origin
 
 Family = Literal[
     "diagram", "process", "pool", "lane", "node", "flow", "message flow", "data", "note", "shared", "other"
@@ -111,6 +111,10 @@ def _nodes(diagram: Diagram) -> Iterator[Element]:
         yield element
 
 
+def _origin(origin: Origin | None) -> str:
+    return f"{origin.councils} of {origin.of}: {', '.join(origin.names)}" if origin else ""
+
+
 def _node(node: Node, diagram: Diagram, message: str) -> Element:
     own = {
         "isInterrupting": "" if node.interrupting else "false",
@@ -125,6 +129,7 @@ def _node(node: Node, diagram: Diagram, message: str) -> Element:
             f"{pattern.ref} (version {pattern.version})" if pattern.version else pattern.ref
             for pattern in node.patterns
         ),
+        "from": _origin(node.origin),
         **_loop(node.loop),
         **extension_properties(node.extensions),
     }

@@ -31,6 +31,7 @@ _WORDS = {
     "scriptFormat": "language of the script",
     "performer": "who does it",
     "patterns": "attached patterns",
+    "from": "councils it was drafted from",
     "event": "kind of event",
     "loop": "repetition",
     "loop.condition": "when repetition ends",

@@ -6,7 +6,7 @@ from collections import Counter
 
 from lxml import etree
 
-from bpmn.model import PARTS, PartName, PatternRef
+from bpmn.model import PARTS, Origin, PartName, PatternRef
 from bpmn.reading.inventory import Inventory
 from bpmn.reading.names import BPMN, GUILDHALL, XML, XSI, tag, text_of, words
 
@@ -48,6 +48,23 @@ def part(element: etree._Element, key: str, stock: Inventory) -> PartName | None
                     return name
             stock.mend(key, f"The part {said!r} is not one of {', '.join(PARTS)}; it was left out.")
     return None
+
+
+def origin(element: etree._Element, key: str, stock: Inventory) -> Origin | None:
+    """Which councils a drafted part comes from, where the file says so in numbers that can be."""
+    for held in element.iterchildren(tag("extensionElements")):
+        for mark in held.iterchildren(_OURS + "from"):
+            councils, of = _number(mark.get("councils")), _number(mark.get("of"))
+            names = tuple(name for part in (mark.get("names") or "").split(";") if (name := words(part)))
+            if councils is not None and of is not None and councils <= of:
+                return Origin(councils, of, names)
+            stock.mend(key, "It does not say of how many councils how many have it; that was left out.")
+    return None
+
+
+def _number(text: str | None) -> int | None:
+    said = (text or "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else None
 
 
 def _pattern(mark: etree._Element, key: str, stock: Inventory) -> PatternRef | None:

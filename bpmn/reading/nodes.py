@@ -9,7 +9,7 @@ from lxml import etree
 from bpmn.model import ACTIVITIES, Flow, Loop, Node
 from bpmn.reading.data import DataUse
 from bpmn.reading.events import definitions
-from bpmn.reading.extensions import extensions, patterns
+from bpmn.reading.extensions import extensions, origin, patterns
 from bpmn.reading.flows import message
 from bpmn.reading.inventory import Entry, Inventory
 from bpmn.reading.names import NODES, child, documentation, local, text_of, true, words
@@ -74,6 +74,7 @@ def _node(
         data_out=tuple(use.put.get(key, ())),
         extensions=extensions(element),
         file_id=entry.file_id,
+        origin=origin(element, key, stock),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from bpmn.model import Data, Diagram, EventDefinition, Flow, Lane, Loop, Node, PatternRef
+from bpmn.model import Data, Diagram, EventDefinition, Flow, Lane, Loop, Node, Origin, PatternRef
 from bpmn.write.ids import Ids
 from bpmn.write.roots import Roots
 from bpmn.write.xml import GUILDHALL, add, expression
@@ -80,7 +80,7 @@ class Writer:
     def _node(self, parent: etree._Element, node: Node) -> etree._Element:
         element = add(parent, node.type, id=self._ids[node.key], name=node.name or None)
         self._attributes(element, node)
-        head(element, node.documentation, node.patterns)
+        head(element, node.documentation, node.patterns, origin=node.origin)
         for tag, keys in (("incoming", node.incoming), ("outgoing", node.outgoing)):
             for key in keys:
                 add(element, tag, self._ids[key])
@@ -176,17 +176,22 @@ def head(
     documentation: str,
     patterns: tuple[PatternRef, ...] = (),
     part: str | None = None,
+    origin: Origin | None = None,
 ) -> None:
     """Write what stands first in any element: its documentation, and the library's own extension elements."""
     if documentation:
         add(element, "documentation", documentation)
-    if patterns or part:
+    if patterns or part or origin:
         extensions = add(element, "extensionElements")
         for pattern in patterns:
             version = None if pattern.version is None else str(pattern.version)
             add(extensions, "pattern", space=GUILDHALL, ref=pattern.ref, version=version)
         if part:
             add(extensions, "part", None, GUILDHALL, **{"is": part})
+        if origin:
+            names = "; ".join(" ".join(name.replace(";", ",").split()) for name in origin.names)
+            counts = {"councils": str(origin.councils), "of": str(origin.of)}
+            add(extensions, "from", None, GUILDHALL, **counts, names=names or None)
 
 
 def _datum_tag(data: Data) -> str:

@@ -28,7 +28,10 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
     "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still", "rules.picture",
-    "comparisons.forms_data", "processes.report", "api.openapi", "api.report_of_newest", "api.report_of_version",
+    "comparisons.forms_data",
+    "processes.report", "blueprints.download", "blueprints.picture", "blueprints.still", "comparisons.merged_download",
+    "comparisons.merged_picture", "comparisons.merged_still",
+    "api.openapi", "api.report_of_newest", "api.report_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
@@ -106,7 +109,8 @@ def examples(site: Site) -> dict[str, str]:
     pair = f"a={example}&b={int(example) + 1}"
     return {
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
-        "services.service": "/services/524", "services.find": "/search?q=bin",
+        "services.service": "/services/524", "blueprints.page": "/services/524/blueprint",
+        "services.find": "/search?q=bin",
         "processes.process": f"/processes/{example}",
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
@@ -121,6 +125,7 @@ def examples(site: Site) -> dict[str, str]:
         "comparisons.compare": f"/compare?{pair}", "comparisons.print_page": f"/compare/print?{pair}",
         "comparisons.correct": f"/compare/correct?{pair}",
         "comparisons.forms": "/compare/forms?a=patterns/apply-for-a-resident-permit&b=patterns/permit-proof",
+        "comparisons.merged_page": f"/compare/merged?{pair}",
         "walkthroughs.walkthrough": walk,
         "organisations.councils": "/councils?q=ford", "organisations.council": "/councils/oxford",
         "organisations.people": "/councils/oxford/people", "organisations.edit": "/councils/oxford/edit",
@@ -150,6 +155,8 @@ MORE = (
     "/compare/forms",
     "/compare/forms?a=patterns/address&b=patterns/address",
     "/compare/forms?service=524",
+    "/services/1/blueprint",
+    "/services/524/blueprint?k=3",
     "/nowhere",
 )
 

@@ -83,6 +83,10 @@ READ: dict[str, Route] = {
     "comparisons.correct": Route("/compare/correct?a={example}&b={at}"),
     "comparisons.forms": Route("/compare/forms?a=processes/{at}&b=patterns/address"),
     "comparisons.forms_data": Route("/compare/forms/data.json?a=patterns/address&b=patterns/{at}", tuple(PATTERNS)),
+    "comparisons.merged_page": Route("/compare/merged?a={at}&b={example}"),
+    "comparisons.merged_download": Route("/compare/merged.bpmn?a={example}&b={at}"),
+    "comparisons.merged_picture": Route("/compare/merged/picture.bpmn?a={at}&b={example}"),
+    "comparisons.merged_still": Route("/compare/merged/picture.svg?a={at}&b={example}"),
     "walkthroughs.walkthrough": Route("/walkthroughs/{at}", tuple(WALKS)),
     "patterns.pattern": Route("/patterns/{at}", tuple(PATTERNS)),
     "patterns.download": Route("/patterns/{at}/versions/1.json", tuple(PATTERNS)),
@@ -110,6 +114,9 @@ WRITE: dict[str, Route] = {
     "upload.send": Route(
         "/upload", tuple(COUNCILS), 1,
         {"files": "file", "council": "{council}", "service": "524", "job": "New"}, "upload"),
+    "blueprints.adopt": Route(
+        "/services/524/blueprint/adopt", tuple(COUNCILS), 1,
+        {"council": "{council}", "job": "Report a missed bin", "k": "2"}, "adopt"),
     "rules.set_severities": Route("/rules", ("oxford",), 4, {"rule:fake-join": "off"}, "rule-severity"),
     "processes.who_is_who": Route(P + "/parts", REAL[1:], None, {"part:Council": "contractor"}, "confirm-parts"),
     "walkthroughs.start": Route("/walkthroughs", data={"process": "{at}"}, audit="save-walkthrough"),
@@ -118,7 +125,11 @@ WRITE: dict[str, Route] = {
 # Asked about nothing in particular: the least role anywhere (1: sign in and belong to a council).
 OPEN = {
     "services.home": "/", "services.catalogue": "/services", "services.function": "/services/functions/3",
-    "services.service": "/services/524", "services.find": "/search?q=bin", "upload.form": "/upload",
+    "services.service": "/services/524", "blueprints.page": "/services/524/blueprint",
+    "blueprints.download": "/services/524/blueprint.bpmn",
+    "blueprints.picture": "/services/524/blueprint/picture.bpmn",
+    "blueprints.still": "/services/524/blueprint/picture.svg",
+    "services.find": "/search?q=bin", "upload.form": "/upload",
     "patterns.patterns": "/patterns", "organisations.councils": "/councils", "accounts.sign_in": "/sign-in",
     "accounts.forgotten": "/account/forgotten", "about.about": "/about", "about.glossary": "/help/glossary",
     "about.step_table": "/help/step-table", "about.accessibility": "/accessibility", "about.privacy": "/privacy",

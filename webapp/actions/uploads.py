@@ -26,6 +26,7 @@ __all__ = [
     "FileResult",
     "IncomingFile",
     "Place",
+    "already",
     "check_place",
     "expire_tries",
     "keep_try",
@@ -198,13 +199,13 @@ def new_version(
 
 def _upload_one(session: Session, who: Person, file: IncomingFile, place: Place, why: str) -> FileResult:
     try:
-        known = _already(session, place.organisation_id, base.sha256(file.data))
+        known = already(session, place.organisation_id, base.sha256(file.data))
         if known is not None:
             return known_result(file.name, known)
         found = understand(file.data)
         with writing(session):
             # Again, now that nobody else can write: the same file may have been sent twice at the same time.
-            known = _already(session, place.organisation_id, base.sha256(file.data))
+            known = already(session, place.organisation_id, base.sha256(file.data))
             if known is not None:
                 return known_result(file.name, known)
             process = Process(job=_job(place.job, found, file.name), created_by_id=who.id)
@@ -230,7 +231,8 @@ def _stored(
     return FileResult(name, True, _read(found), process.id, process.address, version.number)
 
 
-def _already(session: Session, organisation_id: int, address: str) -> Version | None:
+def already(session: Session, organisation_id: int, address: str) -> Version | None:
+    """The council's version with these very bytes, unless it was withdrawn."""
     return session.scalars(
         select(Version)
         .join(Process)

@@ -16,6 +16,7 @@ COMMANDS = {
     "words": "words",
     "diff": "diff",
     "compare": "compare",
+    "blueprint": "blueprint",
     "walk": "walk",
     "import": "imports",
     "search": "search",

@@ -3,8 +3,9 @@ service, which the matching learns from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -118,6 +119,18 @@ def _between(
 
 def _about(said: tuple[_Said, ...], name: str) -> list[tuple[str, Pairs]]:
     return [found for one in said if (found := one.seen_from(name)) is not None]
+
+
+def confirmed_among(
+    content: Any, files: Sequence[str], diagrams: Sequence[Diagram]
+) -> dict[tuple[int, int], tuple[Match, ...]]:
+    """The confirmed matches between every two of several files, by their places, the smaller first."""
+    said = tuple(_read(content))
+    return {
+        (i, j): matches
+        for i, j in combinations(range(len(files)), 2)
+        if (matches := _between(said, said, (files[i], files[j]), (diagrams[i], diagrams[j])))
+    }
 
 
 def _partners(

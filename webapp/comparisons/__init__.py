@@ -1,6 +1,8 @@
 """Comparing two processes side by side, and correcting which steps match."""
 
-from webapp.comparisons import forms as forms
+from webapp.comparisons import forms, merged
 from webapp.comparisons.views import blueprint
 
+# Importing the modules registers their pages on the one blueprint.
+PAGES = (forms, merged)
 __all__ = ["blueprint"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -65,6 +65,12 @@ def said(session: Session, a: int, b: int) -> tuple[Said, ...]:
         and_(ConfirmedMatch.process_a_id == b, ConfirmedMatch.process_b_id == a),
     )
     return tuple(_said(row, a) for row in _rows(session, pair))
+
+
+def said_among(session: Session, processes: Sequence[int]) -> tuple[Said, ...]:
+    """What people said about the steps of any two of some processes, oldest first."""
+    both = and_(ConfirmedMatch.process_a_id.in_(processes), ConfirmedMatch.process_b_id.in_(processes))
+    return tuple(_said(row, row.process_a_id) for row in _rows(session, both))
 
 
 def said_of_service(session: Session, lgsl: int) -> tuple[Said, ...]:

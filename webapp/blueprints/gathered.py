@@ -1,0 +1,173 @@
+"""The published processes of one job and what they have in common; kept, because the same versions always give the
+same."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from bpmn.compare import Match
+from bpmn.compare.blueprint import Blueprint, Draft, draft
+from bpmn.compare.blueprint import blueprint as find_common
+from bpmn.compare.compared import short_name
+from bpmn.errors import TooMuch
+from bpmn.model import Diagram
+from bpmn.naming import listed
+from bpmn.patterns import Pattern
+from webapp import reading
+from webapp.errors import Refused
+from webapp.store import queries
+from webapp.store.queries.processes import ProcessLine
+from webapp.store.queries.work import Said
+from webapp.store.tables import Process, Version
+from webapp.web import db, person
+
+KEPT = 8
+MOST = 25
+"""So many processes are looked at, those changed last: each two of them are matched."""
+MOST_WORK = 600_000
+"""Pairs of steps looked at in all; of two large diagrams at most `MOST_OF_TWO` are."""
+MOST_OF_TWO = 60_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """One council's process: its line in lists, its newest version and the name it goes by on the page."""
+
+    line: ProcessLine
+    process: Process
+    version: Version
+    diagram: Diagram
+    name: str
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The processes of one job, and what they have in common. `left` counts processes that were too many."""
+
+    job: str
+    sources: tuple[Source, ...]
+    left: int
+    found: Blueprint
+
+    @cached_property
+    def _drafts(self) -> dict[int, Draft]:
+        return {}
+
+    def draft(self, least: int) -> Draft:
+        """The diagram drafted from the steps that so many councils have."""
+        if least not in self._drafts:
+            self._drafts[least] = draft(self.found, least, name=f"{self.job}: draft")
+        return self._drafts[least]
+
+    def drafted_from(self, least: int, day: date) -> str:
+        """What a draft was made from, in a sentence, for its note."""
+        councils = listed(
+            f"{source.process.council} (version {source.version.number})" for source in self.sources
+        )
+        return (
+            f"Drafted on {day.day} {day:%B %Y} from the steps that at least {least} of {len(self.sources)} councils "
+            f"have: {councils}."
+        )
+
+
+_kept: OrderedDict[tuple[Any, ...], Blueprint] = OrderedDict()
+_lock = Lock()
+
+
+def gather(lgsl: int, job: str, drafts: bool = False) -> Gathered:
+    """What the published processes of a job have in common; with `drafts` also those that only this person's council
+    may see. Versions that were taken down are left out."""
+    lines = [
+        line
+        for line in queries.processes.of_service(db(), lgsl, person(), job)
+        if drafts or line.state == "published"
+    ]
+    newest = {line.id for line in affordable(lines)}
+    chosen = [line for line in lines if line.id in newest]
+    sources = _sources(chosen)
+    return Gathered(job, sources, len(lines) - len(chosen), _common(sources))
+
+
+def affordable(lines: Sequence[ProcessLine]) -> list[ProcessLine]:
+    """The processes changed last, as many as one request can compare."""
+    found: list[ProcessLine] = []
+    work = 0
+    for line in sorted(lines, key=lambda line: (line.updated_at, line.id), reverse=True)[:MOST]:
+        steps = int(line.counts.get("steps") or 0)
+        work += sum(min(MOST_OF_TWO, steps * int(other.counts.get("steps") or 0)) for other in found)
+        if work > MOST_WORK:
+            break
+        found.append(line)
+    return found
+
+
+def _sources(lines: Sequence[ProcessLine]) -> tuple[Source, ...]:
+    found: list[tuple[ProcessLine, Process, Version]] = []
+    for line in lines:
+        process = queries.processes.process(db(), line.address, person())
+        if process is not None and queries.processes.tombstone(db(), process.current) is None:
+            found.append((line, process, process.current))
+    names = _names([process for _, process, _ in found])
+    return tuple(
+        Source(line, process, version, reading.read(db(), version).diagram, name)
+        for (line, process, version), name in zip(found, names, strict=True)
+    )
+
+
+def _names(processes: Sequence[Process]) -> list[str]:
+    """Short names of the councils, each another: the stage, then a number tells two of one council apart."""
+    short = [short_name(process.council) for process in processes]
+    often = Counter(short)
+    found: list[str] = []
+    for name, process in zip(short, processes, strict=True):
+        stage = "as it is now" if process.stage == "as-is" else "as it is to be"
+        wanted = name if often[name] == 1 else f"{name}, {stage}"
+        same = sum(other == wanted or other.startswith(f"{wanted} (") for other in found)
+        found.append(f"{wanted} ({same + 1})" if same else wanted)
+    return found
+
+
+def _common(sources: tuple[Source, ...]) -> Blueprint:
+    said = queries.work.said_among(db(), [source.process.id for source in sources])
+    library = dict(queries.patterns.library(db()))
+    slugs = {ref.ref for source in sources for node in source.diagram.nodes for ref in node.patterns}
+    patterns = {slug: library[slug] for slug in sorted(slugs) if slug in library}
+    key = (
+        tuple((source.version.sha256, source.process.id, source.name) for source in sources),
+        said,
+        tuple(map(repr, patterns.items())),
+    )
+    with _lock:
+        if (found := _kept.get(key)) is not None:
+            _kept.move_to_end(key)
+            return found
+    try:
+        made = _made(sources, said, patterns)
+    except TooMuch as error:
+        raise Refused(str(error)) from error
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
+
+
+def _made(sources: tuple[Source, ...], said: tuple[Said, ...], patterns: dict[str, Pattern]) -> Blueprint:
+    place = {source.process.id: number for number, source in enumerate(sources)}
+    people: dict[str, dict[tuple[int, int], list[Match]]] = {"confirmed": {}, "rejected": {}}
+    for one in said:
+        pair = place[one.process_a], place[one.process_b]
+        people[one.verdict].setdefault(pair, []).append(Match(one.a, one.b))
+    return find_common(
+        [source.diagram for source in sources],
+        [source.name for source in sources],
+        confirmed=people["confirmed"],
+        rejected=people["rejected"],
+        patterns=patterns,
+    )
