@@ -1,47 +1,105 @@
-"""What the search index holds of each thing. Whoever changes one of them calls the function of that thing
-here."""
+"""What the indexes hold of each thing: the one for words and the one for meaning. Whoever changes a thing calls its
+function here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, selectinload
 
+from bpmn.compare.nearest import profile, space
+from bpmn.model import Diagram
 from webapp.store import search
-from webapp.store.tables import Organisation, Pattern, PatternVersion, Process, Service, Version
+from webapp.store.database import writing as write
+from webapp.store.queries.profiles import profile_of
+from webapp.store.tables import (
+    Organisation,
+    Pattern,
+    PatternVersion,
+    Process,
+    Service,
+    Version,
+    VersionPattern,
+)
+from webapp.store.vectors import writing
+
+BATCH = 20
 
 
-def process(session: Session, item: Process) -> None:
-    """A process as it stands: a draft is found by its own councils only, a try or withdrawn one by nobody."""
+def process(session: Session, item: Process, diagram: Diagram | None = None, *, later: bool = False) -> None:
+    """A process as it stands: a draft is found by its own councils only, a try or withdrawn one by nobody.
+
+    `diagram` is its newest version, where the caller has read it already. With `later` it is found by words at once
+    and by meaning when `fill` comes to it: many at once would take long."""
     if item.is_try or item.state in ("withdrawn", "retired"):
         search.remove(session, "process", str(item.id))
+        writing.drop(session, item.id)
         return
     session.flush()
     drawn = session.scalars(
         select(Version.labels).where(Version.process_id == item.id, Version.number == item.current_number)
     ).one()
     councils = " ".join(organisation.name for organisation in item.organisations)
-    own = tuple(organisation.id for organisation in item.organisations)
-    search.index(
-        session,
-        [
-            search.Entry(
-                "process",
-                str(item.id),
-                title=f"{item.job} - {councils}",
-                words=item.service.label if item.service else "",
-                body=" · ".join([*map(str, item.facts.values()), *drawn]),
-                organisations=None if item.state == "published" else own,
-            )
-        ],
+    entry = search.Entry(
+        "process",
+        str(item.id),
+        title=f"{item.job} - {councils}",
+        words=item.service.label if item.service else "",
+        body=" · ".join([*map(str, item.facts.values()), *drawn]),
+        organisations=_readers(item),
     )
+    search.index(session, [entry])
+    if not later:
+        writing.put(session, item, profile_of(session, item, diagram), search.audience(_readers(item)))
+
+
+def _readers(item: Process) -> tuple[int, ...] | None:
+    """Whose people may find it; None for everybody."""
+    return (
+        None if item.state == "published" else tuple(organisation.id for organisation in item.organisations)
+    )
+
+
+def warm(diagram: Diagram) -> None:
+    """Work out what finding by meaning needs of a diagram, before the transaction that puts it in: nobody who writes
+    should wait for that."""
+    space().rows(profile(diagram).labels)
+
+
+def fill(session: Session, most: int = BATCH) -> int:
+    """Put in what should be found by meaning and is not yet, or not as it is now; how many it did.
+
+    One short transaction, so that nobody who writes has to wait for long."""
+    numbers = writing.unfilled(session, most)
+    for number in numbers:
+        item = session.get(Process, number)
+        known = profile_of(session, item) if item is not None else None
+        if known is not None:
+            space().rows(known.labels)
+    if not numbers:
+        return 0
+    with write(session):
+        writing.hold(session)
+        for number in numbers:
+            item = session.get(Process, number)
+            if item is not None and not item.is_try and item.state in writing.INDEXED:
+                writing.put(session, item, profile_of(session, item), search.audience(_readers(item)))
+                session.flush()
+    return len(numbers)
+
+
+def fill_all(session: Session) -> Iterator[int]:
+    """Put in until nothing is missing; gives how many were done after each batch."""
+    while done := fill(session):
+        yield done
 
 
 def pattern(session: Session, item: Pattern) -> None:
     """A pattern as it stands, under the same rules."""
     if item.state in ("withdrawn", "retired"):
         search.remove(session, "pattern", item.slug)
+        _asked_again(session, item.slug)
         return
     session.flush()
     texts = session.scalars(
@@ -63,6 +121,24 @@ def pattern(session: Session, item: Pattern) -> None:
             )
         ],
     )
+    _asked_again(session, item.slug)
+
+
+def _asked_again(session: Session, slug: str) -> None:
+    """What processes ask that have the pattern attached may be something else now."""
+    session.flush()
+    writing.hold(session)
+    users = session.scalars(
+        select(Process)
+        .join(Version, and_(Version.process_id == Process.id, Version.number == Process.current_number))
+        .join(VersionPattern, VersionPattern.version_id == Version.id)
+        .where(VersionPattern.ref == slug, Process.try_token.is_(None), Process.state.in_(writing.INDEXED))
+        .distinct()
+        .order_by(Process.id)
+        .execution_options(populate_existing=True)
+    ).all()
+    for user in users:
+        writing.put(session, user, profile_of(session, user), search.audience(_readers(user)))
 
 
 def services(session: Session) -> None:

@@ -1,0 +1,125 @@
+"""Which processes have a step like some words, or ask a question like them: by meaning, by service and council."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bpmn.compare.nearest import space
+from bpmn.compare.nearest.profile import text
+from webapp.permissions import Person
+from webapp.store.queries.nearest import texts
+from webapp.store.queries.processes import ProcessLine, lines, listed
+from webapp.store.tables import LabelUse, Process
+from webapp.store.vectors.index import index
+from webapp.store.vectors.state import state
+
+StepKind = Literal["step", "question"]
+STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
+
+LEAST = 0.4
+"""A label less near than this to the words is not like them."""
+SURE = 0.75
+"""From here on it says the same in other words."""
+LABELS = (200, 2_000)
+"""Labels looked at first, and where too few of them may be read."""
+MOST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class StepHit:
+    """A step (its key in the process's newest version) that is like the words, or whose pattern asks what is.
+
+    `says` is what it says; `likeness` 0 to 1; `how` puts that in a word."""
+
+    element: str
+    says: str
+    likeness: float
+
+    @property
+    def how(self) -> str:
+        """How alike, in words."""
+        return "the same" if self.likeness >= 0.99 else "much alike" if self.likeness >= SURE else "alike"
+
+
+@dataclass(frozen=True)
+class ProcessHits:
+    """A process and its hits, best first."""
+
+    line: ProcessLine
+    hits: tuple[StepHit, ...]
+
+    @property
+    def likeness(self) -> float:
+        """Its best hit's."""
+        return self.hits[0].likeness
+
+
+@dataclass(frozen=True)
+class ServiceHits:
+    """The processes of one service with hits, by council; the council with the best hit first. `lgsl` None: of none."""
+
+    lgsl: int | None
+    service: str
+    processes: tuple[ProcessHits, ...]
+
+
+def find(
+    session: Session, words: str, kind: StepKind = "step", person: Person | None = None, limit: int = 50
+) -> tuple[ServiceHits, ...]:
+    """At most `limit` processes with a step or question like the words, best service first. Nothing for words without
+    meaning, and nothing that the person may not find."""
+    where = space()
+    asked = text(words)[:MOST_WORDS]
+    if state(session).made_with != where.name:
+        return ()
+    row = where.rows([asked])[0]
+    found: dict[int, list[StepHit]] = {}
+    for most in LABELS:
+        near = {n: score for n, score in index(session).labels_like(session, row, most) if score >= LEAST}
+        found = _hits(session, near, kind, person)
+        if len(found) >= limit or len(near) < most:
+            break
+    best = sorted(found, key=lambda number: (-found[number][0].likeness, number))[:limit]
+    made = [ProcessHits(line, tuple(found[line.id])) for line in lines(session, best, person)]
+    return _grouped(made)
+
+
+def _hits(
+    session: Session, near: dict[int, float], kind: StepKind, person: Person | None
+) -> dict[int, list[StepHit]]:
+    """The hits of each process that the person may find, best first."""
+    if not near:
+        return {}
+    uses = session.execute(
+        select(LabelUse.process_id, LabelUse.label_id, LabelUse.element)
+        .join(Process, Process.id == LabelUse.process_id)
+        .where(LabelUse.kind == kind, LabelUse.label_id.in_(near))
+        .where(listed(person), Process.state.in_(("published", "draft")))
+    ).all()
+    says = texts(session, {use.label_id for use in uses})
+    found: dict[int, list[StepHit]] = {}
+    for use in uses:
+        hit = StepHit(use.element, says.get(use.label_id, ""), min(1.0, round(near[use.label_id], 4)))
+        found.setdefault(use.process_id, []).append(hit)
+    for hits in found.values():
+        hits.sort(key=lambda hit: (-hit.likeness, hit.says, hit.element))
+    return found
+
+
+def _grouped(found: list[ProcessHits]) -> tuple[ServiceHits, ...]:
+    services: dict[int | None, list[ProcessHits]] = {}
+    for one in found:
+        services.setdefault(one.line.lgsl, []).append(one)
+    groups = [
+        ServiceHits(
+            lgsl,
+            hits[0].line.service,
+            tuple(sorted(hits, key=lambda one: (-one.likeness, one.line.council, one.line.id))),
+        )
+        for lgsl, hits in services.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: (-group.processes[0].likeness, group.service)))
