@@ -25,6 +25,7 @@ from webapp import (
     security,
     services,
     settings,
+    steps,
     walkthroughs,
     web,
 )
@@ -92,6 +93,7 @@ def _templates(app: Flask) -> None:
 
     app.jinja_env.filters["date"] = plain_date
     app.jinja_env.filters["condition"] = condition_in_words
+    app.jinja_env.filters["capitalised"] = lambda text: text[:1].upper() + text[1:]
     app.jinja_env.filters["named"] = lambda key, names: names.get(key, key)
     app.jinja_env.globals.update(asset=asset, may=may, person=web.person, nonce=web.nonce)
 
@@ -119,6 +121,7 @@ def _areas(app: Flask) -> None:
     for area in (
         services,
         processes,
+        steps,
         patterns,
         comparisons,
         walkthroughs,

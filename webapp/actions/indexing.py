@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bpmn.compare.nearest import profile, space
@@ -124,21 +124,33 @@ def pattern(session: Session, item: Pattern) -> None:
     _asked_again(session, item.slug)
 
 
+def forget_all(session: Session) -> None:
+    """Empty the index for meaning, so that `fill_all` makes it anew."""
+    with write(session):
+        writing.clear(session)
+
+
 def _asked_again(session: Session, slug: str) -> None:
-    """What processes ask that have the pattern attached may be something else now."""
+    """What processes ask that have the pattern attached may be something else now: a few are done at once, the rest
+    when `fill` comes to them. A service pattern may hold the pattern, so its processes count too."""
     session.flush()
-    writing.hold(session)
-    users = session.scalars(
-        select(Process)
+    services = select(Pattern.slug).where(Pattern.kind == "service")
+    numbers = session.scalars(
+        select(Process.id)
         .join(Version, and_(Version.process_id == Process.id, Version.number == Process.current_number))
         .join(VersionPattern, VersionPattern.version_id == Version.id)
-        .where(VersionPattern.ref == slug, Process.try_token.is_(None), Process.state.in_(writing.INDEXED))
+        .where(or_(VersionPattern.ref == slug, VersionPattern.ref.in_(services)))
+        .where(Process.try_token.is_(None), Process.state.in_(writing.INDEXED))
         .distinct()
         .order_by(Process.id)
-        .execution_options(populate_existing=True)
     ).all()
-    for user in users:
+    if not numbers:
+        return
+    writing.hold(session)
+    for number in numbers[:BATCH]:
+        user = session.get_one(Process, number, populate_existing=True)
         writing.put(session, user, profile_of(session, user), search.audience(_readers(user)))
+    writing.make_stale(session, numbers[BATCH:])
 
 
 def services(session: Session) -> None:

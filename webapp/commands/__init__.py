@@ -19,6 +19,7 @@ COMMANDS = {
     "walk": "walk",
     "import": "imports",
     "search": "search",
+    "similar": "similar",
     "user": "user",
     "db": "db",
 }

@@ -13,7 +13,7 @@ from bpmn.write.edit import attach_pattern
 from tests.webapp.diagrams import MISSED_BIN
 from tests.webapp.people import add_people
 from webapp import start
-from webapp.actions import publishing, uploads
+from webapp.actions import indexing, publishing, uploads
 from webapp.actions.uploads import IncomingFile, Place
 from webapp.settings import Settings, database_url
 from webapp.store import search
@@ -30,6 +30,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     running = server.get_server(folder / "data", cleanup_mode="delete")
     settings = Settings(Path(folder), database_url(running.get_uri(), folder), "a key for tests")
     made = start.prepare(settings, examples=True)
+    with made.session() as session:
+        for _ in indexing.fill_all(session):
+            pass
     yield made
     made.close()
     running.cleanup()

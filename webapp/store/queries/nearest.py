@@ -3,6 +3,7 @@ judged step by step (`bpmn.compare.nearest`)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -128,12 +129,13 @@ def _told(
     wanted = {int(steps[number][j]) for one, number in chosen for _, j, _ in one.pairs}
     wanted |= {label for _, number in chosen for label in kept[number].questions}
     called = texts(session, wanted)
+    often = Counter(label for one in kept.values() for label in one.questions)
     for one, number in chosen:
         theirs = {j: called.get(int(steps[number][j]), "") for _, j, _ in one.pairs}
-        both = [
-            text for label in kept[number].questions if (text := called.get(label, "")) in asked.questions
-        ]
-        common = Common(asked.orders & kept[number].orders, both)
+        both = [label for label in kept[number].questions if called.get(label) in asked.questions]
+        # What hardly any other asks tells more than what all ask.
+        both.sort(key=lambda label: often[label])
+        common = Common(asked.orders & kept[number].orders, [called[label] for label in both])
         pairs = tuple((asked.names[i], theirs[j], score) for i, j, score in one.pairs)
         yield Near(
             shown[number],

@@ -90,6 +90,12 @@ def forget(session: Session, table: str, numbers: Iterable[int]) -> None:
         session.execute(text(f"DELETE FROM {table} WHERE id = :id"), gone)
 
 
+def forget_all(session: Session) -> None:
+    """Take every row out."""
+    for table in TABLES:
+        session.execute(text(f"DELETE FROM {table}"))
+
+
 def literal(row: Rows) -> str:
     """A row as pgvector reads it."""
     return "[" + ",".join(f"{value:.5g}" for value in np.asarray(row, np.float32)) + "]"

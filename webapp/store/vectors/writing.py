@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from bpmn.compare.nearest.profile import Profile
 from bpmn.compare.nearest.rows import packed, process_row, step_rows, unpacked
-from bpmn.compare.nearest.spaces import Space, space
+from bpmn.compare.nearest.spaces import BY_WORDS, Space, space
 from webapp.store.processes import Process
 from webapp.store.vectors import pgvector
 from webapp.store.vectors.state import changed, state
@@ -18,6 +18,7 @@ from webapp.store.vectors.tables import LabelUse, LabelVector, ProcessVector
 
 INDEXED = ("published", "draft")
 """States in which a process can be found."""
+AT_ONCE = 5_000
 
 
 def put(session: Session, process: Process, profile: Profile | None, audience: str) -> None:
@@ -71,18 +72,53 @@ def hold(session: Session) -> None:
 
 def unfilled(session: Session, most: int) -> Sequence[int]:
     """The ids of processes that should be found and are not yet, or not as they are now, newest first."""
+    return session.scalars(_unfilled().order_by(Process.id.desc()).limit(most)).all()
+
+
+def make_stale(session: Session, numbers: Sequence[int]) -> None:
+    """Let `unfilled` name these processes again. Until then they are found as they were."""
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        session.execute(update(ProcessVector).where(ProcessVector.process_id.in_(some)).values(number=0))
+
+
+def count_unfilled(session: Session) -> int:
+    """How many of them there are."""
+    return session.scalar(select(func.count()).select_from(_unfilled().subquery())) or 0
+
+
+def how() -> str:
+    """By what processes are found on this machine, in words."""
+    return (
+        "by words only: the weights for meaning are not installed"
+        if space().name == BY_WORDS
+        else "by meaning"
+    )
+
+
+def clear(session: Session) -> None:
+    """Forget everything that was put in. PostgreSQL's own vectors are made where it has them now."""
+    hold(session)
+    session.execute(delete(LabelUse))
+    session.execute(delete(ProcessVector))
+    session.execute(delete(LabelVector))
+    if pgvector.make(session.connection()):
+        pgvector.forget_all(session)
+    # Under a name that no space has, so that every server process lets go of what it remembers.
+    changed(session, "")
+
+
+def _unfilled() -> Select[int]:
     stale = or_(
         ProcessVector.process_id.is_(None),
         ProcessVector.number != Process.current_number,
         ProcessVector.made_with != space().name,
     )
-    return session.scalars(
+    return (
         select(Process.id)
         .outerjoin(ProcessVector, ProcessVector.process_id == Process.id)
         .where(and_(Process.try_token.is_(None), Process.state.in_(INDEXED), stale))
-        .order_by(Process.id.desc())
-        .limit(most)
-    ).all()
+    )
 
 
 def _labels(session: Session, where: Space, texts: list[str]) -> tuple[dict[str, int], dict[int, bytes]]:
