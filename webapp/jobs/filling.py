@@ -41,7 +41,7 @@ class Filler:
                     for _ in indexing.fill_all(session):
                         if self._stop.is_set():
                             return
-                    index(session).refresh(session)
+                    index(session)
             except Exception:
                 # The next look tries again; meanwhile what is in it is found.
                 log.exception("The index for meaning could not be filled.")

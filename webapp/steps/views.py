@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from webapp.found import hits_json
 from webapp.processes.views import find, find_version, show
 from webapp.store import queries
-from webapp.store.queries.steps import STEP_KINDS, ServiceHits, StepKind
+from webapp.store.queries.steps import STEP_KINDS, ProcessHits, ServiceHits, StepKind
 from webapp.web import db, person
 
 blueprint = Blueprint("steps", __name__, template_folder="templates", url_prefix="/steps")
@@ -57,11 +56,6 @@ def show_step() -> ResponseReturnValue:
     return redirect(f"/processes/{process.address}" + (f"#step-{number}" if number else ""), 303)
 
 
-def step_address(address: str, element: str) -> str:
-    """The address that shows a step."""
-    return "/steps/show?" + urlencode({"process": address, "element": element})
-
-
 def _words() -> str:
     return " ".join(request.args.get("q", "")[: 4 * MOST_WORDS].split())[:MOST_WORDS]
 
@@ -77,7 +71,14 @@ def _parted(found: Sequence[ServiceHits]) -> tuple[list[ServiceHits], list[Servi
     parts: tuple[list[ServiceHits], list[ServiceHits]] = ([], [])
     for group in found:
         for part, wanted in zip(parts, (True, False), strict=True):
-            some = tuple(one for one in group.processes if (one.likeness >= best - MUCH_LESS) is wanted)
+            some = tuple(
+                _shortened(one) for one in group.processes if (one.likeness >= best - MUCH_LESS) is wanted
+            )
             if some:
                 part.append(replace(group, processes=some))
     return parts
+
+
+def _shortened(one: ProcessHits) -> ProcessHits:
+    """The hits of a process that are about as alike as its best."""
+    return replace(one, hits=tuple(hit for hit in one.hits if hit.likeness >= one.likeness - MUCH_LESS))

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bpmn.compare.nearest.profile import ACTIVITY, NOBODY, SUB_PROCESS
-from bpmn.compare.nearest.rows import Steps
+from bpmn.compare.nearest.profile import NOBODY, SUB_PROCESS
+from bpmn.compare.nearest.rows import Steps, weight
 from bpmn.compare.nearest.settings import (
     ALIKE,
     APART,
     DENIED,
-    EVENT_WEIGHT,
     OTHER_KIND,
     OTHER_PART,
     SAME_PART,
@@ -109,7 +108,7 @@ def _surroundings(ours: Steps, theirs: Steps) -> NDArray[np.float32]:
 
 
 def _is_activity(steps: Steps) -> NDArray[np.bool_]:
-    return np.isin(steps["kind"], (ACTIVITY, SUB_PROCESS))
+    return np.asarray(steps["kind"] <= SUB_PROCESS)
 
 
 def _mutual_best(scores: NDArray[np.float32]) -> dict[int, list[tuple[int, int, float]]]:
@@ -138,10 +137,11 @@ def _mutual_best(scores: NDArray[np.float32]) -> dict[int, list[tuple[int, int, 
 def _one(asked: Candidate, other: Candidate, pairs: list[tuple[int, int, float]]) -> Judged:
     pairs.sort()
     weights, theirs = _weights(asked.steps), _weights(other.steps)
-    total = float(weights.sum() + theirs.sum())
-    covered = sum(score * float(weights[i] + theirs[j]) for i, j, score in pairs) / total if total else 0.0
+    total = sum(weights) + sum(theirs)
+    covered = sum(score * (weights[i] + theirs[j]) for i, j, score in pairs) / total if total else 0.0
     in_order = _in_order(asked.steps, other.steps, pairs)
-    kinds = sum(bool(asked.steps["kind"][i] == other.steps["kind"][j]) for i, j, _ in pairs)
+    ours, others = asked.steps["kind"].tolist(), other.steps["kind"].tolist()
+    kinds = sum(ours[i] == others[j] for i, j, _ in pairs)
     structure = covered * (in_order + kinds / len(pairs)) / 2 if pairs else 0.0
     whole = max(0.0, round(float(asked.row @ other.row), DIGITS))
     likeness = WHOLE * whole + STEPS * covered + STRUCTURE * structure
@@ -154,12 +154,12 @@ def _one(asked: Candidate, other: Candidate, pairs: list[tuple[int, int, float]]
         in_order,
         (len(weights), len(theirs)),
         same,
-        tuple(_is_activity(asked.steps).tolist()),
+        tuple(kind <= SUB_PROCESS for kind in ours),
     )
 
 
-def _weights(steps: Steps) -> NDArray[np.float64]:
-    return np.where(_is_activity(steps), 1.0, EVENT_WEIGHT)
+def _weights(steps: Steps) -> list[float]:
+    return [weight(kind) for kind in steps["kind"].tolist()]
 
 
 def _in_order(ours: Steps, theirs: Steps, pairs: Sequence[tuple[int, int, float]]) -> float:

@@ -13,7 +13,7 @@ from bpmn.model import PARTS, Diagram, Node
 from bpmn.patterns import Pattern, questions
 
 ACTIVITY, SUB_PROCESS, START, END, EVENT = range(5)
-"""Kinds of steps, as far as likeness asks."""
+"""Kinds of steps, as far as likeness asks; the first two are activities."""
 NOBODY = 255
 """The part of a step of which nobody knows who does it."""
 

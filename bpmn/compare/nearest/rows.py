@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from bpmn.compare.nearest.profile import ACTIVITY, SUB_PROCESS, Profile
+from bpmn.compare.nearest.profile import SUB_PROCESS, Profile
 from bpmn.compare.nearest.settings import EVENT_WEIGHT, TITLE_WEIGHT
 from bpmn.compare.nearest.spaces import WIDTH, Rows, unit
 
@@ -43,7 +43,7 @@ def step_rows(profile: Profile, numbers: Mapping[str, int]) -> Steps:
 
 def weight(kind: int) -> float:
     """What a step of a kind counts."""
-    return 1.0 if kind in (ACTIVITY, SUB_PROCESS) else EVENT_WEIGHT
+    return 1.0 if kind <= SUB_PROCESS else EVENT_WEIGHT
 
 
 def packed(row: Rows) -> bytes:

@@ -50,7 +50,7 @@ def _steps(judged: Judged, names: Sequence[str], named: Mapping[int, str]) -> st
 
 def _pair(i: int, j: int, names: Sequence[str], named: Mapping[int, str]) -> str:
     ours, theirs = _quoted(names[i]), _quoted(named[j])
-    return ours if ours.casefold() == theirs.casefold() else f"{ours} and {theirs}"
+    return ours if ours.casefold() == theirs.casefold() else f"{ours} (there {theirs})"
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -77,37 +77,56 @@ def find(
     if state(session).made_with != where.name:
         return ()
     row = where.rows([asked])[0]
-    found: dict[int, list[StepHit]] = {}
+    found: list[int] = []
+    near: dict[int, float] = {}
     for most in LABELS:
         near = {n: score for n, score in index(session).labels_like(session, row, most) if score >= LEAST}
-        found = _hits(session, near, kind, person)
+        found = _processes(session, near, kind, person, limit)
         if len(found) >= limit or len(near) < most:
             break
-    best = sorted(found, key=lambda number: (-found[number][0].likeness, number))[:limit]
-    made = [ProcessHits(line, tuple(found[line.id])) for line in lines(session, best, person)]
+    hits = _hits(session, found, near, kind)
+    made = [ProcessHits(line, hits[line.id]) for line in lines(session, found, person)]
     return _grouped(made)
 
 
+def _processes(
+    session: Session, near: dict[int, float], kind: StepKind, person: Person | None, limit: int
+) -> list[int]:
+    """The processes with the nearest labels that the person may find, label after label until there are enough: a
+    label such as "Send a letter" may stand in thousands."""
+    found: dict[int, None] = {}
+    for label in near:
+        some = (
+            select(LabelUse.process_id)
+            .join(Process, Process.id == LabelUse.process_id)
+            .where(LabelUse.kind == kind, LabelUse.label_id == label)
+            .where(listed(person), Process.state.in_(("published", "draft")))
+            .order_by(LabelUse.process_id)
+            .limit(limit)
+        )
+        found |= dict.fromkeys(session.scalars(some))
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
+
+
 def _hits(
-    session: Session, near: dict[int, float], kind: StepKind, person: Person | None
-) -> dict[int, list[StepHit]]:
-    """The hits of each process that the person may find, best first."""
-    if not near:
-        return {}
-    uses = session.execute(
-        select(LabelUse.process_id, LabelUse.label_id, LabelUse.element)
-        .join(Process, Process.id == LabelUse.process_id)
-        .where(LabelUse.kind == kind, LabelUse.label_id.in_(near))
-        .where(listed(person), Process.state.in_(("published", "draft")))
-    ).all()
+    session: Session, processes: list[int], near: dict[int, float], kind: StepKind
+) -> dict[int, tuple[StepHit, ...]]:
+    """The hits of each of these processes, best first."""
+    wanted = select(LabelUse.process_id, LabelUse.label_id, LabelUse.element).where(
+        LabelUse.kind == kind, LabelUse.process_id.in_(processes), LabelUse.label_id.in_(near)
+    )
+    uses = session.execute(wanted).all()
     says = texts(session, {use.label_id for use in uses})
     found: dict[int, list[StepHit]] = {}
     for use in uses:
         hit = StepHit(use.element, says.get(use.label_id, ""), min(1.0, round(near[use.label_id], 4)))
         found.setdefault(use.process_id, []).append(hit)
-    for hits in found.values():
-        hits.sort(key=lambda hit: (-hit.likeness, hit.says, hit.element))
-    return found
+    return {
+        number: tuple(sorted(hits, key=lambda hit: (-hit.likeness, hit.says, hit.element)))
+        for number, hits in found.items()
+    }
 
 
 def _grouped(found: list[ProcessHits]) -> tuple[ServiceHits, ...]:

@@ -19,10 +19,12 @@ _lock = Lock()
 
 
 def index(session: Session) -> Index:
-    """The index of the session's database; made when it is first asked for, empty until then."""
+    """The index of the session's database, up to date with what the session sees. The first time it is loaded, which
+    takes a second or two in a large library."""
     engine = session.get_bind().engine
     with _lock:
         found = _indexes.get(engine)
         if found is None:
             found = _indexes[engine] = PostgresqlIndex() if pgvector.ready(session) else MemoryIndex()
-        return found
+    found.refresh(session)
+    return found

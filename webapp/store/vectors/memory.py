@@ -38,7 +38,6 @@ class MemoryIndex:
     ) -> list[tuple[int, float]]:
         """The processes that the reader may find whose rows are nearest: (id, cosine), nearest first."""
         with self._lock:
-            self.refresh(session)
             allowed = self._allowed(reader)
             if without is not None and (place := self._processes.place(without)) is not None:
                 allowed[place] = False
@@ -47,7 +46,6 @@ class MemoryIndex:
     def kept(self, session: Session, numbers: Iterable[int]) -> dict[int, Kept]:
         """What is kept of these processes, of those that are in the index."""
         with self._lock:
-            self.refresh(session)
             return {number: self._kept[number] for number in numbers if number in self._kept}
 
     def rows(self, session: Session, numbers: Sequence[int]) -> Rows:
@@ -63,17 +61,21 @@ class MemoryIndex:
     def labels_like(self, session: Session, row: Rows, most: int) -> list[tuple[int, float]]:
         """The labels nearest to a row: (number, cosine), nearest first, whoever may read them."""
         with self._lock:
-            self.refresh(session)
             return self._labels.nearest(row, most)
 
     def refresh(self, session: Session) -> None:
         """Load what changed since. Within a writing transaction nothing: it may be rolled back."""
         if session.info.get(WRITES):
             return
+        with self._lock:
+            self._refresh(session)
+
+    def _refresh(self, session: Session) -> None:
         now = state(session)
-        if now == self._state:
+        if now.changes <= self._state.changes:
+            # A session that began a while ago may see less than what is loaded already: what is newer stays.
             return
-        if now.made_with != self._state.made_with or now.changes < self._state.changes:
+        if now.made_with != self._state.made_with:
             self._clear(State(now.made_with, -1))
         everything = self._state.changes < 0
         wanted = self._load_processes(session, now)

@@ -1,0 +1,394 @@
+"""How quickly and how well similar processes are found: `python benchmarks/similar.py [--corpus FOLDER]`.
+
+Speed and memory: a library of 100,000 processes (`--processes N` for another size), each put together from
+steps of real ones, a fifth of them
+replaced; every second label made a distinct one of its own. Measured in a process of its own, with the encoder in it:
+the ten most alike of 200 processes, judging and reasons included (wanted: under 50 ms at the 95th percentile, under
+600 MB), the same for 20 diagrams the library does not have, searching steps, and what a new process costs. Beside it:
+reading the whole index again, as it would be without updates, and a plain scan over all rows as 32-bit floats.
+
+Quality: how many of the nearest of an example are of the same service; and over the corpus of real diagrams, how often
+another tool's export of the same reference model is the most alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from bpmn.compare.nearest import Profile, judge, process_row, profile, space, step_rows
+from bpmn.compare.nearest.judge import Candidate
+from bpmn.compare.nearest.rows import packed, unpacked
+from bpmn.errors import BpmnError
+from bpmn.reader import read
+from webapp import start
+from webapp.actions import indexing, uploads
+from webapp.permissions import LIBRARY
+from webapp.settings import Settings
+from webapp.store.database import Database
+from webapp.store.queries import nearest, processes, steps
+from webapp.store.tables import (
+    Blob,
+    LabelUse,
+    LabelVector,
+    Organisation,
+    Process,
+    ProcessOrganisation,
+    ProcessVector,
+    Service,
+    VectorState,
+    Version,
+)
+from webapp.store.vectors.index import index
+from webapp.store.vectors.memory import MemoryIndex
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "webapp" / "examples"
+CORPUS = Path(os.environ.get("GUILDHALL_CORPUS") or ROOT.parent / "shared" / "corpus")
+ASKED, DIAGRAMS, BATCH = 200, 20, 5_000
+MOST_STEPS = 40
+WORDS = ("check proof of address", "phone the resident", "take a payment", "tell the applicant the decision")
+
+
+def profiles(folder: Path | None) -> list[Profile]:
+    """Profiles of the examples and of the real diagrams in a folder that have between 4 and 40 named steps."""
+    files = [*sorted(EXAMPLES.glob("*.bpmn"))]
+    if folder is not None and folder.is_dir():
+        files += sorted(path for path in folder.rglob("*.bpmn*") if path.stat().st_size < 300_000)
+    found: dict[tuple[str, ...], Profile] = {}
+    for file in files:
+        try:
+            one = profile(read(file.read_bytes()))
+        except (BpmnError, OSError):
+            continue
+        if 4 <= len(one.steps) <= MOST_STEPS:
+            found.setdefault(tuple(step.label for step in one.steps), one)
+    return list(found.values())
+
+
+def grow(database: Database, count: int, folder: Path | None) -> None:
+    """Put so many made-up processes into a library."""
+    chance = random.Random(4)
+    noise = np.random.default_rng(4)
+    models = profiles(folder)
+    real = sorted({step.label for one in models for step in one.steps})
+    where = space()
+    rows = where.rows(real)
+    print(f"{len(models)} real diagrams with {len(real):,} labels", flush=True)
+    with database.session() as session:
+        services = list(session.scalars(select(Service.lgsl).limit(200)))
+        councils = list(session.scalars(select(Organisation.id).limit(300)))
+        session.execute(insert(Blob), [{"sha256": "0" * 64, "data": b"", "size": 0}])
+        labels = [packed(row) for row in rows]
+        session.execute(
+            insert(LabelVector), [_label(where.name, i, real[i], labels[i]) for i in range(len(real))]
+        )
+        number_of = {text: number for number, text in enumerate(real, 1_000_000)}
+        row_of = {text: unpacked(data) for text, data in zip(real, labels, strict=True)}
+        first, fresh = 1_000_000, 1_000_000 + len(real)
+        for begin in range(0, count, BATCH):
+            batch: dict[type, list[dict[str, object]]] = {
+                kind: []
+                for kind in (Process, Version, ProcessOrganisation, LabelVector, ProcessVector, LabelUse)
+            }
+            for number in range(first + begin, first + min(count, begin + BATCH)):
+                model = chance.choice(models)
+                chosen = [
+                    step if chance.random() > 0.2 else chance.choice(chance.choice(models).steps)
+                    for step in model.steps
+                ]
+                own = Profile("", tuple(chosen), (), model.orders)
+                mine = {step.label: number_of[step.label] for step in chosen}
+                texts = {step.label: row_of[step.label] for step in chosen}
+                # One label of each process's own: a real one said a little otherwise.
+                changed = chance.choice(chosen).label
+                row = packed(texts[changed] + noise.normal(0, 0.01, len(rows[0])).astype(np.float32))
+                batch[LabelVector].append(
+                    _label(where.name, fresh - 1_000_000, f"{changed[:380]} ({number})", row)
+                )
+                mine[changed], texts[changed] = fresh, unpacked(row)
+                fresh += 1
+                _process(
+                    batch,
+                    number,
+                    own,
+                    mine,
+                    texts,
+                    chance.choice(services),
+                    chance.choice(councils),
+                    where.name,
+                )
+            for kind, made in batch.items():
+                session.execute(insert(kind), made)
+            session.commit()
+            print(f"\r{begin + BATCH:,} processes", end="", file=sys.stderr)
+        session.query(VectorState).update({"changes": VectorState.changes + 1, "made_with": where.name})
+        session.commit()
+    print(file=sys.stderr)
+
+
+def _label(made_with: str, number: int, text: str, row: bytes) -> dict[str, object]:
+    return {"id": 1_000_000 + number, "made_with": made_with, "text": text, "vector": row}
+
+
+def _process(
+    batch: dict[type, list[dict[str, object]]],
+    number: int,
+    own: Profile,
+    numbers: dict[str, int],
+    rows: dict[str, np.ndarray],
+    lgsl: int,
+    council: int,
+    made_with: str,
+) -> None:
+    batch[Process].append(
+        {"id": number, "lgsl": lgsl, "job": f"Job {number}", "state": "published", "current_number": 1}
+    )
+    batch[Version].append(
+        {"id": number, "process_id": number, "number": 1, "sha256": "0" * 64, "filename": "made.bpmn"}
+    )
+    batch[ProcessOrganisation].append({"process_id": number, "organisation_id": council})
+    batch[ProcessVector].append(
+        {
+            "process_id": number,
+            "change": 1,
+            "number": 1,
+            "made_with": made_with,
+            "audience": "",
+            "lgsl": lgsl,
+            "vector": packed(process_row(own, rows)),
+            "steps": step_rows(own, numbers).tobytes(),
+            "orders": bytes(code for pair in sorted(own.orders) for code in pair),
+            "questions": b"",
+        }
+    )
+    batch[LabelUse] += [
+        {"process_id": number, "kind": "step", "label_id": label, "element": "Step"}
+        for label in numbers.values()
+    ]
+
+
+def timed(calls: Iterator[Callable[[], object]]) -> list[float]:
+    """Milliseconds of each call, sorted."""
+    found = []
+    for call in calls:
+        began = time.perf_counter()
+        call()
+        found.append(1000 * (time.perf_counter() - began))
+    return sorted(found)
+
+
+def say(what: str, times: list[float], wanted: str = "") -> None:
+    """The median, the 95th percentile and the slowest."""
+    p95 = times[max(0, round(0.95 * len(times)) - 1)]
+    figures = f"{statistics.median(times):8.1f} ms median {p95:8.1f} ms p95 {times[-1]:8.1f} ms worst"
+    print(f"{what:44}{figures}   {wanted}", flush=True)
+
+
+def memory() -> float:
+    """Resident memory in MB; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    said = (
+        dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        if status.exists()
+        else {}
+    )
+    return int(said["VmRSS"].split()[0]) / 1024 if said else 0.0
+
+
+def measure(url: str) -> None:
+    """The figures of a library that is full already."""
+    from webapp.app import create_app
+
+    config = Settings(Path(tempfile.gettempdir()), url, "a key")
+    database = create_app(config).extensions["guildhall-database"]
+    space().rows(["warm"])
+    before = memory()
+    chance = random.Random(5)
+    with database.session() as session:
+        began = time.perf_counter()
+        index(session)
+        loaded = time.perf_counter() - began
+        numbers = list(
+            session.scalars(select(ProcessVector.process_id).where(ProcessVector.process_id >= 1_000_000))
+        )
+        chosen = [processes.process(session, str(number)) for number in chance.sample(numbers, ASKED)]
+        say(
+            "the ten most alike of a stored process",
+            timed(lambda one=one: nearest.nearest(session, one, limit=10) for one in chosen if one),
+            "wanted: under 50 at p95",
+        )
+        known = [profile(read(file.read_bytes())) for file in sorted(EXAMPLES.glob("*.bpmn"))][:DIAGRAMS]
+        for one in known:
+            space().rows(one.labels)
+        say(
+            "the ten most alike of a diagram just read",
+            timed(lambda one=one: nearest.nearest_to(session, one, limit=10) for one in known),
+        )
+        say(
+            "steps like some words",
+            timed(lambda words=words: steps.find(session, words) for words in WORDS * 5),
+        )
+        print(
+            f"{'memory with encoder and index':44}{memory():8.0f} MB ({before:.0f} without the index)   wanted: under 600"
+        )
+        print(f"{'loading the index, once a server process':44}{loaded:8.2f} s")
+    updates(database)
+    peers(database)
+
+
+def updates(database: Database) -> None:
+    """What an upload adds for finding it, and the first question after it."""
+    put, asked = [], []
+    with database.session() as session:
+        council = session.scalars(select(Organisation.id).limit(1)).one()
+        for file in sorted(EXAMPLES.glob("*.bpmn"))[:10]:
+            data = file.read_bytes() + b"<!-- another -->"
+            place = uploads.Place(council, 524, file.stem)
+            (made,) = uploads.upload(session, LIBRARY, [uploads.IncomingFile(file.name, data)], place)
+            process = processes.process(session, str(made.process_id), LIBRARY)
+            assert process is not None
+            put += timed(iter([lambda process=process: _again(session, process)]))
+            asked += timed(iter([lambda process=process: nearest.nearest(session, process, LIBRARY, 10)]))
+    say("putting one process in again, its own commit", sorted(put))
+    say("the first question after that", sorted(asked))
+
+
+def _again(session: Session, process: Process) -> None:
+    indexing.process(session, process)
+    session.commit()
+
+
+def peers(database: Database) -> None:
+    """The same without updates, and a plain scan."""
+    with database.session() as session:
+        say(
+            "peer: the whole index read again",
+            timed(lambda: MemoryIndex().refresh(session) for _ in range(2)),
+        )
+        rows = session.scalars(select(ProcessVector.vector).where(ProcessVector.vector.is_not(None)))
+        matrix = np.stack([unpacked(row) for row in rows if row is not None])
+    say(
+        "peer: one scan over 32-bit floats",
+        timed(lambda i=i: np.argsort(-(matrix @ matrix[i]))[:10] for i in range(20)),
+    )
+    bytes_ = matrix.nbytes / 2**20
+    print(f"{'peer: memory of those floats alone':44}{bytes_:8.0f} MB")
+
+
+def quality(corpus: Path | None) -> None:
+    """How well it finds, over the examples and the reference models."""
+    indexes = [EXAMPLES / name for name in ("index-a.json", "index-b.json")]
+    entries = [entry for name in indexes for entry in json.loads(name.read_text())]
+    services = [entry["service"] for entry in entries]
+    for titled in (True, False):
+        data = [(EXAMPLES / entry["file"]).read_bytes() for entry in entries]
+        titles = [entry["job"] if titled else "-" for entry in entries]
+        made = [profile(read(one), title) for one, title in zip(data, titles, strict=True)]
+        first, share = _same(services, made)
+        named = "with" if titled else "without"
+        print(
+            f"examples {named} their jobs' names: nearest of the same service {first:.2f}, of all such {share:.2f}"
+        )
+    if corpus is not None and (corpus / "miwg-equal.tsv").exists():
+        reference_models(corpus)
+
+
+def reference_models(corpus: Path) -> None:
+    """Every tool's export of a reference model of the BPMN MIWG: is another export of the same model the nearest?"""
+    with (corpus / "miwg-equal.tsv").open(newline="") as file:
+        equal = [
+            row for row in csv.DictReader(file, delimiter="\t") if row["differs_from_reference_in"] == "equal"
+        ]
+    made: list[tuple[str, Profile]] = []
+    left = 0
+    for row in equal:
+        file = corpus / "bpmn-miwg+bpmn-miwg-test-suite" / row["tool"] / f"{row['model']}-{row['kind']}.bpmn"
+        if not file.exists():
+            continue
+        one = profile(read(file.read_bytes()))
+        if one.steps:
+            made.append((row["model"], one))
+        else:
+            left += 1
+    models = [model for model, _ in made]
+    again = [model for model in models if models.count(model) > 1]
+    first, share = _same(models, [one for _, one in made])
+    whole = first * len(models) / max(1, len(again))
+    print(
+        f"{len(made)} exports of {len(set(models))} reference models ({len(again)} with another of theirs; {left} without "
+        f"names left out):
+  nearest of the same model {whole:.2f}, of all such {share:.2f}"
+    )
+
+
+def _same(services: Sequence[object], made: list[Profile]) -> tuple[float, float]:
+    """Shares: the nearest is of the same service; of as many nearest as there are others of it, so many are."""
+    known = _candidates(made)
+    first = hits = total = 0
+    for i, one in enumerate(known):
+        judged = judge(one, known)
+        order = [j for j in sorted(range(len(known)), key=lambda j: (-judged[j].likeness, j)) if j != i]
+        wanted = services.count(services[i]) - 1
+        if not wanted:
+            continue
+        first += services[order[0]] == services[i]
+        hits += sum(services[j] == services[i] for j in order[:wanted])
+        total += wanted
+    return first / len(known), hits / total
+
+
+def _candidates(made: list[Profile]) -> list[Candidate]:
+    labels = list(dict.fromkeys(label for one in made for label in one.labels))
+    rows = dict(zip(labels, space().rows(labels), strict=True))
+    numbers = {label: number for number, label in enumerate(labels)}
+    empty = space().rows([])
+    return [
+        Candidate(
+            process_row(one, rows),
+            step_rows(one, numbers),
+            np.stack([rows[step.label] for step in one.steps]) if one.steps else empty,
+        )
+        for one in made
+    ]
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--processes", type=int, default=100_000)
+    parser.add_argument("--corpus", type=Path, default=CORPUS if CORPUS.is_dir() else None)
+    parser.add_argument("--measure", metavar="URL", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.measure:
+        measure(asked.measure)
+        return
+    print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores; {space().name}")
+    quality(asked.corpus)
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/library.sqlite3"
+        database = start.prepare(Settings(Path(folder), url, "a key"), examples=False)
+        grow(database, asked.processes, asked.corpus)
+        database.close()
+        print(f"a library of {asked.processes:,} processes")
+        sys.stdout.flush()
+        subprocess.run([sys.executable, __file__, "--measure", url], check=True)
+
+
+if __name__ == "__main__":
+    main()
