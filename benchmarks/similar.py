@@ -244,8 +244,9 @@ def measure(url: str) -> None:
             "steps like some words",
             timed(lambda words=words: steps.find(session, words) for words in WORDS * 5),
         )
+        index_too = memory()
         print(
-            f"{'memory with encoder and index':44}{memory():8.0f} MB ({before:.0f} without the index)   wanted: under 600"
+            f"{'memory with encoder and index':44}{index_too:8.0f} MB, {before:.0f} without it   wanted: under 600"
         )
         print(f"{'loading the index, once a server process':44}{loaded:8.2f} s")
     updates(database)
@@ -330,10 +331,9 @@ def reference_models(corpus: Path) -> None:
     again = [model for model in models if models.count(model) > 1]
     first, share = _same(models, [one for _, one in made])
     whole = first * len(models) / max(1, len(again))
+    print(f"{len(made)} exports of {len(set(models))} reference models ({left} without names left out):")
     print(
-        f"{len(made)} exports of {len(set(models))} reference models ({len(again)} with another of theirs; {left} without "
-        f"names left out):
-  nearest of the same model {whole:.2f}, of all such {share:.2f}"
+        f"  {len(again)} have another of theirs: nearest of the same model {whole:.2f}, of all such {share:.2f}"
     )
 
 
