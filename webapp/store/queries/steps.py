@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bpmn.compare.nearest import space
 from bpmn.compare.nearest.profile import text
 from webapp.permissions import Person
-from webapp.store.queries.nearest import texts
-from webapp.store.queries.processes import ProcessLine, lines, listed
-from webapp.store.tables import LabelUse, Process
+from webapp.store.queries.nearest import reader_of, texts
+from webapp.store.queries.processes import ProcessLine, lines
+from webapp.store.tables import LabelUse, ProcessVector
 from webapp.store.vectors.index import index
-from webapp.store.vectors.state import state
+from webapp.store.vectors.state import readable, state
 
 StepKind = Literal["step", "question"]
 STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
@@ -85,6 +85,7 @@ def find(
         if len(found) >= limit or len(near) < most:
             break
     hits = _hits(session, found, near, kind)
+    # The store has the last word on who may read what.
     made = [ProcessHits(line, hits[line.id]) for line in lines(session, found, person)]
     return _grouped(made)
 
@@ -96,18 +97,20 @@ def _processes(
     label such as "Send a letter" may stand in thousands."""
     found: dict[int, None] = {}
     for label in near:
-        some = (
-            select(LabelUse.process_id)
-            .join(Process, Process.id == LabelUse.process_id)
-            .where(LabelUse.kind == kind, LabelUse.label_id == label)
-            .where(listed(person), Process.state.in_(("published", "draft")))
-            .order_by(LabelUse.process_id)
-            .limit(limit)
-        )
-        found |= dict.fromkeys(session.scalars(some))
+        found |= dict.fromkeys(session.scalars(_with(label, kind, person, limit)))
         if len(found) >= limit:
             break
     return list(found)[:limit]
+
+
+def _with(label: int, kind: StepKind, person: Person | None, limit: int) -> Select[int]:
+    return (
+        select(LabelUse.process_id)
+        .join(ProcessVector, ProcessVector.process_id == LabelUse.process_id)
+        .where(LabelUse.kind == kind, LabelUse.label_id == label, readable(reader_of(person)))
+        .order_by(LabelUse.process_id)
+        .limit(limit)
+    )
 
 
 def _hits(

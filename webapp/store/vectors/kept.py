@@ -9,6 +9,9 @@ import numpy as np
 
 from bpmn.compare.nearest.rows import STEP, Steps
 
+Packed = tuple[int, int | None, bytes, bytes, bytes]
+"""The fields of a `Kept`, in its order."""
+
 
 @dataclass(frozen=True)
 class Kept:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bpmn.compare.nearest.spaces import WIDTH, Rows
+from bpmn.compare.nearest.spaces import BY_MEANING, WIDTH, Rows
 from webapp.store.database import WRITES
 from webapp.store.search import Reader
-from webapp.store.vectors.kept import Kept, kept_from
+from webapp.store.vectors.kept import Kept, Packed
 from webapp.store.vectors.matrix import ByteMatrix
 from webapp.store.vectors.state import State, state
 from webapp.store.vectors.tables import LabelVector, ProcessVector
@@ -46,7 +46,7 @@ class MemoryIndex:
     def kept(self, session: Session, numbers: Iterable[int]) -> dict[int, Kept]:
         """What is kept of these processes, of those that are in the index."""
         with self._lock:
-            return {number: self._kept[number] for number in numbers if number in self._kept}
+            return {number: Kept(*self._kept[number]) for number in numbers if number in self._kept}
 
     def rows(self, session: Session, numbers: Sequence[int]) -> Rows:
         """The rows of processes; zeros where one is not in the index."""
@@ -84,8 +84,11 @@ class MemoryIndex:
 
     def _clear(self, at: State) -> None:
         self._state = at
-        self._processes, self._labels = ByteMatrix(WIDTH), ByteMatrix(WIDTH)
-        self._kept: dict[int, Kept] = {}
+        by_signs = at.made_with == BY_MEANING
+        self._processes = ByteMatrix(WIDTH, by_signs=by_signs)
+        self._labels = ByteMatrix(WIDTH, by_signs=by_signs)
+        # Plain tuples of plain values: a hundred thousand objects would cost the collector of garbage dear.
+        self._kept: dict[int, Packed] = {}
         self._open = np.zeros(0, np.bool_)
         self._own: dict[int, set[int]] = {}
 
@@ -93,36 +96,37 @@ class MemoryIndex:
         """Take in the processes that changed; the numbers of the labels they have."""
         changed = (
             select(
-                ProcessVector.process_id, ProcessVector.vector, ProcessVector.audience, ProcessVector.lgsl,
-                ProcessVector.number, ProcessVector.steps, ProcessVector.orders, ProcessVector.questions,
+                ProcessVector.process_id, ProcessVector.vector, ProcessVector.audience, ProcessVector.number,
+                ProcessVector.lgsl, ProcessVector.steps, ProcessVector.orders, ProcessVector.questions,
             )
             .where(ProcessVector.change > self._state.changes, ProcessVector.made_with == now.made_with)
-            .order_by(ProcessVector.change)
+            .order_by(ProcessVector.change, ProcessVector.process_id)
         )  # fmt: skip
         labels: set[int] = set()
-        for row in session.execute(changed.execution_options(yield_per=AT_ONCE)):
-            self._forget(row.process_id)
-            if row.vector is None:
-                continue
-            place = self._processes.put(row.process_id, row.vector)
-            found = self._kept[row.process_id] = kept_from(row)
-            self._let(place, row.audience)
-            if self._state.changes >= 0:
-                labels.update(found.steps["label"].tolist(), found.questions)
+        for part in session.execute(changed, execution_options={"yield_per": AT_ONCE}).partitions():
+            there = []
+            for row in part:
+                self._forget(row[0])
+                if row[1] is not None:
+                    there.append(row)
+                    self._kept[row.process_id] = (row.number, row.lgsl, row.steps, row.orders, row.questions)
+            places = self._processes.put([row[0] for row in there], [row.vector or b"" for row in there])
+            for place, row in zip(places, there, strict=True):
+                self._let(place, row[2])
+                if self._state.changes >= 0:
+                    kept = Kept(*self._kept[row[0]])
+                    labels.update(kept.steps["label"].tolist(), kept.questions)
         return labels
 
     def _load_labels(self, session: Session, wanted: set[int] | None) -> None:
+        """Take in the rows of labels that are not here yet; of all where `wanted` is None."""
         query = select(LabelVector.id, LabelVector.vector)
-        if wanted is None:
-            rows = session.execute(query.execution_options(yield_per=AT_ONCE))
-            for row in rows:
-                self._labels.put(row.id, row.vector)
-            return
-        missing = sorted(number for number in wanted if self._labels.place(number) is None)
-        for start in range(0, len(missing), AT_ONCE):
-            part = query.where(LabelVector.id.in_(missing[start : start + AT_ONCE]))
-            for row in session.execute(part):
-                self._labels.put(row.id, row.vector)
+        missing = sorted(number for number in wanted or () if self._labels.place(number) is None)
+        parts = [missing[start : start + AT_ONCE] for start in range(0, len(missing), AT_ONCE)]
+        queries = [query] if wanted is None else [query.where(LabelVector.id.in_(part)) for part in parts]
+        for one in queries:
+            for rows in session.execute(one, execution_options={"yield_per": AT_ONCE}).partitions():
+                self._labels.put([row[0] for row in rows], [row[1] for row in rows])
 
     def _forget(self, number: int) -> None:
         place = self._processes.remove(number)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from bpmn.compare.nearest.spaces import BY_WORDS
-from webapp.store.vectors.tables import VectorState
+from webapp.store.search import EVERYBODY, Reader
+from webapp.store.vectors.tables import ProcessVector, VectorState
 
 ONLY = 1
 
@@ -30,6 +31,14 @@ def state(session: Session) -> State:
     """Where it stands now."""
     row = session.execute(select(VectorState.made_with, VectorState.changes)).one()
     return State(row.made_with, row.changes)
+
+
+def readable(reader: Reader) -> ColumnElement[bool]:
+    """Whether a row of `ProcessVector` is of a process that the reader may find."""
+    if reader.everything:
+        return true()
+    own = (ProcessVector.audience.like(f"%,{number},%") for number in reader.organisations)
+    return or_(ProcessVector.audience == EVERYBODY, *own)
 
 
 def changed(session: Session, made_with: str) -> int:

@@ -67,7 +67,7 @@ class LabelUse(Base):
     __tablename__ = "label_uses"
     __table_args__ = (
         CheckConstraint(f"kind in {LABEL_KINDS}", name="kind"),
-        Index("ix_label_uses_label_id", "label_id"),
+        Index("ix_label_uses_label_id_kind_process_id", "label_id", "kind", "process_id"),
     )
 
     process_id: Mapped[int] = mapped_column(

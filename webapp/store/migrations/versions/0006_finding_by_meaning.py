@@ -74,5 +74,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("process_id", "kind", "label_id", name=op.f("pk_label_uses")),
     )
     with op.batch_alter_table("label_uses", schema=None) as batch_op:
-        batch_op.create_index("ix_label_uses_label_id", ["label_id"], unique=False)
+        batch_op.create_index(
+            "ix_label_uses_label_id_kind_process_id", ["label_id", "kind", "process_id"], unique=False
+        )
     pgvector.make(op.get_bind())
