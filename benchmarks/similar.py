@@ -299,7 +299,7 @@ def quality(corpus: Path | None) -> None:
     services = [entry["service"] for entry in entries]
     for titled in (True, False):
         data = [(EXAMPLES / entry["file"]).read_bytes() for entry in entries]
-        titles = [entry["job"] if titled else "-" for entry in entries]
+        titles = [entry["job"] if titled else " " for entry in entries]
         made = [profile(read(one), title) for one, title in zip(data, titles, strict=True)]
         first, share = _same(services, made)
         named = "with" if titled else "without"

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from bpmn.compare.nearest import profile, space
 from bpmn.model import Diagram
+from webapp.actions import base
+from webapp.permissions import LIBRARY
 from webapp.store import search
-from webapp.store.database import writing as write
+from webapp.store.database import writing
 from webapp.store.queries.profiles import profile_of
 from webapp.store.tables import (
     Organisation,
@@ -22,7 +24,7 @@ from webapp.store.tables import (
     Version,
     VersionPattern,
 )
-from webapp.store.vectors import writing
+from webapp.store.vectors import writing as vectors
 
 BATCH = 20
 
@@ -34,7 +36,7 @@ def process(session: Session, item: Process, diagram: Diagram | None = None, *, 
     and by meaning when `fill` comes to it: many at once would take long."""
     if item.is_try or item.state in ("withdrawn", "retired"):
         search.remove(session, "process", str(item.id))
-        writing.drop(session, item.id)
+        vectors.drop(session, item.id)
         return
     session.flush()
     drawn = session.scalars(
@@ -51,7 +53,7 @@ def process(session: Session, item: Process, diagram: Diagram | None = None, *, 
     )
     search.index(session, [entry])
     if not later:
-        writing.put(session, item, profile_of(session, item, diagram), search.audience(_readers(item)))
+        vectors.put(session, item, profile_of(session, item, diagram), search.audience(_readers(item)))
 
 
 def _readers(item: Process) -> tuple[int, ...] | None:
@@ -71,7 +73,7 @@ def fill(session: Session, most: int = BATCH) -> int:
     """Put in what should be found by meaning and is not yet, or not as it is now; how many it did.
 
     One short transaction, so that nobody who writes has to wait for long."""
-    numbers = writing.unfilled(session, most)
+    numbers = vectors.unfilled(session, most)
     for number in numbers:
         item = session.get(Process, number)
         known = profile_of(session, item) if item is not None else None
@@ -79,13 +81,14 @@ def fill(session: Session, most: int = BATCH) -> int:
             space().rows(known.labels)
     if not numbers:
         return 0
-    with write(session):
-        writing.hold(session)
+    with writing(session):
+        vectors.hold(session)
         for number in numbers:
             item = session.get(Process, number)
-            if item is not None and not item.is_try and item.state in writing.INDEXED:
-                writing.put(session, item, profile_of(session, item), search.audience(_readers(item)))
+            if item is not None and not item.is_try and item.state in vectors.INDEXED:
+                vectors.put(session, item, profile_of(session, item), search.audience(_readers(item)))
                 session.flush()
+        base.audit(session, LIBRARY, "fill-index", "library", "processes", count=len(numbers))
     return len(numbers)
 
 
@@ -126,8 +129,9 @@ def pattern(session: Session, item: Pattern) -> None:
 
 def forget_all(session: Session) -> None:
     """Empty the index for meaning, so that `fill_all` makes it anew."""
-    with write(session):
-        writing.clear(session)
+    with writing(session):
+        vectors.clear(session)
+        base.audit(session, LIBRARY, "empty-index", "library", "processes")
 
 
 def _asked_again(session: Session, slug: str) -> None:
@@ -140,17 +144,17 @@ def _asked_again(session: Session, slug: str) -> None:
         .join(Version, and_(Version.process_id == Process.id, Version.number == Process.current_number))
         .join(VersionPattern, VersionPattern.version_id == Version.id)
         .where(or_(VersionPattern.ref == slug, VersionPattern.ref.in_(services)))
-        .where(Process.try_token.is_(None), Process.state.in_(writing.INDEXED))
+        .where(Process.try_token.is_(None), Process.state.in_(vectors.INDEXED))
         .distinct()
         .order_by(Process.id)
     ).all()
     if not numbers:
         return
-    writing.hold(session)
+    vectors.hold(session)
     for number in numbers[:BATCH]:
         user = session.get_one(Process, number, populate_existing=True)
-        writing.put(session, user, profile_of(session, user), search.audience(_readers(user)))
-    writing.make_stale(session, numbers[BATCH:])
+        vectors.put(session, user, profile_of(session, user), search.audience(_readers(user)))
+    vectors.make_stale(session, numbers[BATCH:])
 
 
 def services(session: Session) -> None:

@@ -60,13 +60,13 @@ class Profile:
 
 
 def profile(diagram: Diagram, title: str = "", attached: Iterable[tuple[str, Pattern]] = ()) -> Profile:
-    """Profile a diagram. Without a `title` the name of its first named process serves. `attached` are the patterns
+    """Profile a diagram. Without a `title` the names of its processes serve. `attached` are the patterns
     at its steps, by the step's key; a service pattern should be given as its blocks."""
     found = side(diagram)
     named = [step for step in found.steps if step.name]
     kept = named[:MOST_STEPS]
     acts = [(step, act_of(step.name)) for step in kept]
-    own = next((process.name for process in diagram.processes if process.name.strip()), "")
+    own = " ".join(sorted({process.name for process in diagram.processes}))
     return Profile(
         title=text(title or own),
         steps=tuple(_step(step, act) for step, act in acts),

@@ -34,7 +34,7 @@ class Space(Protocol):
         """Which space it is."""
 
     def rows(self, labels: Sequence[str]) -> Rows:
-        """A row of `WIDTH` numbers a label, length one; a label that says nothing is a row of zeros."""
+        """A row of `WIDTH` numbers a label, length one; a blank label is a row of zeros."""
 
 
 class WordSpace:

@@ -30,7 +30,7 @@ _WEAK = frozenset(stem(word) for word in WEAK_WORDS)
 
 
 def word_rows(labels: Sequence[str], width: int) -> Rows:
-    """A row of `width` numbers a label, length one; one without letters or digits is a row of zeros."""
+    """A row of `width` numbers a label, length one; a blank one is a row of zeros."""
     rows = np.zeros((len(labels), width), np.float32)
     for row, label in zip(rows, labels, strict=True):
         for feature, weight in _features(label):
@@ -45,7 +45,8 @@ def word_rows(labels: Sequence[str], width: int) -> Rows:
 def _features(label: str) -> list[tuple[str, float]]:
     plain = normal(label)
     if not plain:
-        return []
+        # Signs only: like nothing but the very same.
+        return [("s " + label.strip(), 1.0)] if label.strip() else []
     found: dict[str, float] = {}
     for name in sorted(meanings(label)):
         found["m " + name] = WEAK if name in _WEAK or name.isdigit() else 1.0

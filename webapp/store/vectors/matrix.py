@@ -95,7 +95,7 @@ class ByteMatrix:
             few = few[scores[few] >= least]
         numbers = self._numbers[few if places is None else places[few]]
         order = np.lexsort((numbers, -scores[few]))[:most]
-        return [(int(numbers[i]), float(scores[few[i]])) for i in order]
+        return [(int(numbers[i]), min(1.0, round(float(scores[few[i]]), 5))) for i in order]
 
     def _cosines(self, row: Rows, places: NDArray[np.int64] | None) -> Rows:
         if places is not None:

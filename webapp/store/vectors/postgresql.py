@@ -90,7 +90,7 @@ class PostgresqlIndex:
             session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))
         asked = {"row": pgvector.literal(row), "made_with": state(session).made_with, "most": most} | values
         found = session.execute(text(statement), asked)
-        return [(one.id, round(float(one.score), 5)) for one in found if one.score > 0]
+        return [(one.id, min(1.0, round(float(one.score), 5))) for one in found if one.score > 0]
 
 
 def _aligned(packed: dict[int, bytes], numbers: Sequence[int]) -> Rows:
