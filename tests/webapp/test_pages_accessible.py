@@ -29,6 +29,7 @@ NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
     "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still", "rules.picture",
     "processes.report", "api.openapi", "api.report_of_newest", "api.report_of_version",
+    "processes.similar", "steps.data", "steps.show_step",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
@@ -107,6 +108,7 @@ def examples(site: Site) -> dict[str, str]:
     return {
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
         "services.service": "/services/524", "services.find": "/search?q=bin",
+        "steps.steps": "/steps?q=take+a+payment",
         "processes.process": f"/processes/{example}",
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
@@ -145,6 +147,9 @@ MORE = (
     "/patterns/decision-letter",
     "/patterns/text-message",
     "/compare",
+    "/steps",
+    "/steps?q=proof+of+address&kind=question",
+    "/steps?q=elephants",
     "/nowhere",
 )
 
