@@ -19,13 +19,15 @@ blueprint = Blueprint("steps", __name__, template_folder="templates", url_prefix
 MUCH_LESS = 0.2
 """Processes so much less alike than the best stand folded below the others."""
 MOST_WORDS = 200
+MOST = 50
+"""Processes shown."""
 
 
 @blueprint.get("")
 def steps() -> ResponseReturnValue:
     """Search over the steps of the whole library."""
     words, kind = _words(), _kind()
-    found = queries.steps.find(db(), words, kind, person()) if words else ()
+    found = queries.steps.find(db(), words, kind, person(), MOST) if words else ()
     best, rest = _parted(found)
     return render_template(
         "steps/steps.html",
@@ -35,6 +37,7 @@ def steps() -> ResponseReturnValue:
         rest=rest,
         best_count=sum(len(group.processes) for group in best),
         rest_count=sum(len(group.processes) for group in rest),
+        cut_short=sum(len(group.processes) for group in found) >= MOST,
         by_words=queries.nearest.is_by_words(db()),
     )
 

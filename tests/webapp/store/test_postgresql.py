@@ -123,10 +123,12 @@ def test_without_pgvector_it_searches_in_memory(database: Database, monkeypatch:
 
 def test_an_emptied_index_is_made_again(database: Database) -> None:
     with database.session() as session:
-        before = session.scalar(text("select count(*) from search_index_processes"))
+        rows = text("select count(*) from search_index_processes")
+        before = session.scalar(rows)
         indexing.forget_all(session)
-        assert session.scalar(text("select count(*) from search_index_processes")) == 0
-        assert sum(indexing.fill_all(session)) == before
+        assert session.scalar(rows) == 0
+        assert sum(indexing.fill_all(session)) >= 21
+        assert session.scalar(rows) == before
 
 
 def test_writers_at_the_same_time_wait_for_each_other(database: Database) -> None:
@@ -144,8 +146,8 @@ def test_writers_at_the_same_time_wait_for_each_other(database: Database) -> Non
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(upload, range(8)))
     with database.session() as session:
-        changes = "select count(*), count(distinct change) from process_vectors v join processes p on p.id = v.process_id"
-        total, distinct = session.execute(text(f"{changes} where p.job = 'At once'")).one()
+        changes = "select count(*), count(distinct change) from process_vectors join processes on id = process_id"
+        total, distinct = session.execute(text(f"{changes} where job = 'At once'")).one()
         assert (total, distinct) == (8, 8)
 
 
