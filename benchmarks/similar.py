@@ -112,7 +112,7 @@ def grow(database: Database, count: int, folder: Path | None) -> None:
                     step if chance.random() > 0.2 else chance.choice(chance.choice(models).steps)
                     for step in model.steps
                 ]
-                own = Profile("", tuple(chosen), (), model.orders)
+                own = Profile("", tuple(chosen), (), model.orders, model.shape)
                 mine = {step.label: number_of[step.label] for step in chosen}
                 texts = {step.label: row_of[step.label] for step in chosen}
                 # One label of each process's own: a real one said a little otherwise.
@@ -175,6 +175,7 @@ def _process(
             "steps": step_rows(own, numbers).tobytes(),
             "orders": bytes(code for pair in sorted(own.orders) for code in pair),
             "questions": b"",
+            "shape": bytes(own.shape),
         }
     )
     batch[LabelUse] += [
@@ -322,7 +323,7 @@ def reference_models(corpus: Path) -> None:
         file = corpus / "bpmn-miwg+bpmn-miwg-test-suite" / row["tool"] / f"{row['model']}-{row['kind']}.bpmn"
         if not file.exists():
             continue
-        one = profile(read(file.read_bytes()))
+        one = profile(read(file.read_bytes()), " ")
         if one.steps:
             made.append((row["model"], one))
         else:
@@ -363,6 +364,7 @@ def _candidates(made: list[Profile]) -> list[Candidate]:
             process_row(one, rows),
             step_rows(one, numbers),
             np.stack([rows[step.label] for step in one.steps]) if one.steps else empty,
+            shape=one.shape,
         )
         for one in made
     ]

@@ -34,12 +34,14 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class Candidate:
-    """A process to judge: its own row, its steps, a row of length one for each step, and its service if known."""
+    """A process to judge: its own row, its steps, a row of length one for each step, its service if known, and its
+    shape (`profile.SHAPES`)."""
 
     row: Rows
     steps: Steps
     rows: Rows
     service: int | None = None
+    shape: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ def _one(asked: Candidate, other: Candidate, pairs: list[tuple[int, int, float]]
     in_order = _in_order(asked.steps, other.steps, pairs)
     ours, others = asked.steps["kind"].tolist(), other.steps["kind"].tolist()
     kinds = sum(ours[i] == others[j] for i, j, _ in pairs)
-    structure = covered * (in_order + kinds / len(pairs)) / 2 if pairs else 0.0
+    shape = _shapes_alike(asked.shape, other.shape)
+    structure = covered * (in_order + kinds / len(pairs) + shape) / 3 if pairs else 0.0
     whole = max(0.0, round(float(asked.row @ other.row), DIGITS))
     likeness = WHOLE * whole + STEPS * covered + STRUCTURE * structure
     same = asked.service is not None and asked.service == other.service
@@ -156,6 +159,12 @@ def _one(asked: Candidate, other: Candidate, pairs: list[tuple[int, int, float]]
         same,
         tuple(kind <= SUB_PROCESS for kind in ours),
     )
+
+
+def _shapes_alike(ours: tuple[int, ...], theirs: tuple[int, ...]) -> float:
+    """What both have of all that either has (Ruzicka's measure); 1 where neither has anything."""
+    least, most = (sum(map(choose, ours, theirs)) for choose in (min, max))
+    return least / most if most else 1.0
 
 
 def _weights(steps: Steps) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from bpmn.patterns import Pattern, questions
 
 ACTIVITY, SUB_PROCESS, START, END, EVENT = range(5)
 """Kinds of steps, as far as likeness asks; the first two are activities."""
+SHAPES = (
+    "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "complexGateway",
+    "boundaryEvent", "lanes", "pools", "messages",
+)  # fmt: skip
+"""What is counted of the drawing besides its steps."""
 NOBODY = 255
 """The part of a step of which nobody knows who does it."""
 
@@ -42,13 +48,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Profile:
-    """What is kept of a process. `title` is its job; `unnamed` counts steps without a name, `left_out` those beyond
-    the limit."""
+    """What is kept of a process. `title` is its job, `shape` how many of each of `SHAPES` are drawn; `unnamed` counts
+    steps without a name, `left_out` those beyond the limit."""
 
     title: str
     steps: tuple[StepProfile, ...]
     asked: tuple[Asked, ...]
     orders: frozenset[tuple[int, int]]
+    shape: tuple[int, ...] = ()
     unnamed: int = 0
     left_out: int = 0
 
@@ -72,6 +79,7 @@ def profile(diagram: Diagram, title: str = "", attached: Iterable[tuple[str, Pat
         steps=tuple(_step(step, act) for step, act in acts),
         asked=question_profile(attached),
         orders=orders(found, acts),
+        shape=_shape(diagram),
         unnamed=_unnamed(found),
         left_out=len(named) - len(kept),
     )
@@ -91,6 +99,12 @@ def text(label: str) -> str:
     """A label as it is kept: single spaces, not too long, and nothing that a database cannot hold."""
     plain = " ".join(label.replace("\0", " ").split())[:LONGEST].strip()
     return plain.encode("utf-8", "replace").decode("utf-8")
+
+
+def _shape(diagram: Diagram) -> tuple[int, ...]:
+    drawn = Counter(node.type for node in diagram.nodes)
+    boxes = {"lanes": len(diagram.lanes), "pools": len(diagram.pools), "messages": len(diagram.message_flows)}
+    return tuple(min(255, drawn[name] or boxes.get(name, 0)) for name in SHAPES)
 
 
 def _unnamed(found: Side) -> int:

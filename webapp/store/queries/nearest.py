@@ -158,7 +158,9 @@ def _candidates(
     wholes = found.rows(session, numbers)
     made, start = [], 0
     for number, own, whole in zip(numbers, steps, wholes, strict=True):
-        made.append(Candidate(whole, own, rows[start : start + len(own)], kept[number].lgsl))
+        made.append(
+            Candidate(whole, own, rows[start : start + len(own)], kept[number].lgsl, kept[number].shape)
+        )
         start += len(own)
     return made
 
@@ -192,7 +194,7 @@ def _from_profile(session: Session, profile: Profile, lgsl: int | None) -> _Aske
     own = np.stack([rows[step.label] for step in profile.steps]) if profile.steps else where.rows([])
     whole = unpacked(packed(process_row(profile, rows)))
     return _Asked(
-        Candidate(whole, steps, own, lgsl),
+        Candidate(whole, steps, own, lgsl, profile.shape),
         tuple(step.label for step in profile.steps),
         profile.orders,
         frozenset(one.label for one in profile.asked),

@@ -9,7 +9,7 @@ import numpy as np
 
 from bpmn.compare.nearest.rows import STEP, Steps
 
-Packed = tuple[int, int | None, bytes, bytes, bytes]
+Packed = tuple[int, int | None, bytes, bytes, bytes, bytes]
 """The fields of a `Kept`, in its order."""
 
 
@@ -22,6 +22,7 @@ class Kept:
     packed_steps: bytes
     packed_orders: bytes
     packed_questions: bytes
+    packed_shape: bytes
 
     @property
     def steps(self) -> Steps:
@@ -38,7 +39,12 @@ class Kept:
         """The numbers of the labels it asks."""
         return tuple(np.frombuffer(self.packed_questions, "<u4").tolist())
 
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """What is drawn besides steps, counted."""
+        return tuple(self.packed_shape)
+
 
 def kept_from(row: Any) -> Kept:
     """From a row of `tables.ProcessVector`."""
-    return Kept(row.number, row.lgsl, row.steps, row.orders, row.questions)
+    return Kept(row.number, row.lgsl, row.steps, row.orders, row.questions, row.shape)

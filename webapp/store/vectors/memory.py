@@ -98,6 +98,7 @@ class MemoryIndex:
             select(
                 ProcessVector.process_id, ProcessVector.vector, ProcessVector.audience, ProcessVector.number,
                 ProcessVector.lgsl, ProcessVector.steps, ProcessVector.orders, ProcessVector.questions,
+                ProcessVector.shape,
             )
             .where(ProcessVector.change > self._state.changes, ProcessVector.made_with == now.made_with)
             .order_by(ProcessVector.change, ProcessVector.process_id)
@@ -109,7 +110,9 @@ class MemoryIndex:
                 self._forget(row[0])
                 if row[1] is not None:
                     there.append(row)
-                    self._kept[row.process_id] = (row.number, row.lgsl, row.steps, row.orders, row.questions)
+                    self._kept[row.process_id] = (
+                        row.number, row.lgsl, row.steps, row.orders, row.questions, row.shape,
+                    )  # fmt: skip
             places = self._processes.put([row[0] for row in there], [row.vector or b"" for row in there])
             for place, row in zip(places, there, strict=True):
                 self._let(place, row[2])

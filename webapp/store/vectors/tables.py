@@ -42,7 +42,8 @@ class ProcessVector(Base):
 
     `audience` as in the search index: empty for everybody, else `,1,2,` for the people of these organisations.
     `steps` are records (`bpmn.compare.nearest.rows.STEP`) in process order,
-    `orders` pairs of bytes (`acts`), `questions` the numbers of the labels asked (4 bytes each).
+    `orders` pairs of bytes (`acts`), `questions` the numbers of the labels asked (4 bytes each), `shape` a byte
+    for each of `profile.SHAPES`.
     """
 
     __tablename__ = "process_vectors"
@@ -59,6 +60,7 @@ class ProcessVector(Base):
     steps: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     orders: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     questions: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    shape: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
 
 
 class LabelUse(Base):

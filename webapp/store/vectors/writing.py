@@ -45,6 +45,7 @@ def put(session: Session, process: Process, profile: Profile | None, audience: s
     row.steps = step_rows(profile, numbers).tobytes()
     row.orders = bytes(code for pair in sorted(profile.orders) for code in pair)
     asked = list(dict.fromkeys(numbers[one.label] for one in profile.asked))
+    row.shape = bytes(profile.shape)
     row.questions = np.array(asked, "<u4").tobytes()
     _use(session, process.id, profile, numbers)
     pgvector.keep(session, pgvector.PROCESSES, {process.id: row.vector}, where.name)
@@ -59,7 +60,7 @@ def drop(session: Session, process_id: int) -> None:
 
 
 def _empty(session: Session, row: ProcessVector) -> None:
-    row.vector, row.steps, row.orders, row.questions = None, b"", b"", b""
+    row.vector, row.steps, row.orders, row.questions, row.shape = None, b"", b"", b"", b""
     _use(session, row.process_id, None, {})
     pgvector.forget(session, pgvector.PROCESSES, [row.process_id])
 

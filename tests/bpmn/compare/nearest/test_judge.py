@@ -28,7 +28,7 @@ def candidate(found: Profile, service: int | None = None) -> Candidate:
     numbers = {label: number for number, label in enumerate(labels)}
     own = [rows[step.label] for step in found.steps]
     stacked = np.stack(own) if own else SPACE.rows([])
-    return Candidate(process_row(found, rows), step_rows(found, numbers), stacked, service)
+    return Candidate(process_row(found, rows), step_rows(found, numbers), stacked, service, found.shape)
 
 
 def drawn(text: str, service: int | None = None) -> Candidate:

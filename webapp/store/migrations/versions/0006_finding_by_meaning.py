@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("steps", sa.LargeBinary(), nullable=False),
         sa.Column("orders", sa.LargeBinary(), nullable=False),
         sa.Column("questions", sa.LargeBinary(), nullable=False),
+        sa.Column("shape", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["process_id"],
             ["processes.id"],
