@@ -13,6 +13,8 @@ from webapp.store.database import Database
 from webapp.store.vectors.index import index
 
 log = logging.getLogger(__name__)
+PAUSE = 3
+"""Seconds after the start before anything is done."""
 EVERY = 60
 """Seconds between two looks for something to put in."""
 
@@ -35,6 +37,8 @@ class Filler:
         self._thread.join(10)
 
     def _run(self) -> None:
+        # Whoever opens the first page should not wait for the weights to be read.
+        self._stop.wait(PAUSE)
         while not self._stop.is_set():
             try:
                 with self._database.session() as session:
