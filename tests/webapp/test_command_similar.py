@@ -29,7 +29,7 @@ def test_it_says_what_is_alike_and_why(library: Path) -> None:
     lines = result.stdout.splitlines()
     assert lines[0].startswith("1. ")
     assert "Report a missed bin" in lines[0]
-    assert "steps alike: “" in lines[1]
+    assert "steps and events alike: “" in lines[1]
     assert len([line for line in lines if line[0].isdigit()]) == 2
 
 

@@ -42,10 +42,11 @@ def why(judged: Judged, names: Sequence[str], common: Common, named: Mapping[int
 def _steps(judged: Judged, names: Sequence[str], named: Mapping[int, str]) -> str:
     if not judged.pairs:
         return ""
+    # Named events are told as such: a page counts as its steps what somebody does.
     surest = sorted(judged.pairs, key=lambda pair: (not judged.worked[pair[0]], -pair[2], pair[0]))
     chosen = list(dict.fromkeys(_pair(i, j, names, named) for i, j, _ in surest))[:NAMED]
     some = len(judged.pairs)
-    return f"{some} of {judged.of[0]} step{'' if judged.of[0] == 1 else 's'} alike: {', '.join(chosen)}"
+    return f"{some} of {judged.of[0]} steps and events alike: {', '.join(chosen)}"
 
 
 def _pair(i: int, j: int, names: Sequence[str], named: Mapping[int, str]) -> str:

@@ -21,7 +21,7 @@ def panel(site: Site, address: str, who: Person | None = None) -> str:
 def test_the_page_says_what_is_like_it_and_why(site: Site) -> None:
     said = panel(site, site.places.example)
     assert "Report a missed bin" in said
-    assert "steps alike: “" in said
+    assert "steps and events alike: “" in said
     assert "same service" in said
 
 
@@ -69,7 +69,7 @@ def test_json_has_the_reasons_and_the_steps(site: Site) -> None:
     first = found[0]
     assert first["address"] == f"/processes/{first['process']}"
     assert 0 < first["likeness"] <= 1
-    assert first["why"][0].startswith(f"{len(first['alike'])} of {first['steps'][0]} steps alike")
+    assert first["why"][0].startswith(f"{len(first['alike'])} of {first['steps'][0]} steps and events alike")
     assert [one["likeness"] for one in found] == sorted((one["likeness"] for one in found), reverse=True)
 
 

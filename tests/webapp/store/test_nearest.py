@@ -62,7 +62,7 @@ def test_another_council_s_way_of_the_same_job_is_found_with_reasons(
     assert theirs.id not in {one.line.id for one in near}
     assert near[0].same_service
     assert "same service" in near[0].why
-    assert near[0].why[0].startswith(f"{len(near[0].pairs)} of 4 steps alike: “")
+    assert near[0].why[0].startswith(f"{len(near[0].pairs)} of 4 steps and events alike: “")
     assert any(a == "Look at the crew's log" and b == "Check the crew's log" for a, b, _ in near[0].pairs)
 
 

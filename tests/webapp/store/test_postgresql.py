@@ -146,7 +146,9 @@ def test_writers_at_the_same_time_wait_for_each_other(database: Database) -> Non
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(upload, range(8)))
     with database.session() as session:
-        changes = "select count(*), count(distinct change) from process_vectors join processes on id = process_id"
+        changes = (
+            "select count(*), count(distinct change) from process_vectors join processes on id = process_id"
+        )
         total, distinct = session.execute(text(f"{changes} where job = 'At once'")).one()
         assert (total, distinct) == (8, 8)
 

@@ -124,7 +124,7 @@ def test_reasons_name_steps_and_say_what_both_drawings_say() -> None:
         {1: "Look at the log", 0: "Closed"},
     )
     assert told == (
-        "2 of 4 steps alike: “Check the log” (there “Look at the log”), “Closed”",
+        "2 of 4 steps and events alike: “Check the log” (there “Look at the log”), “Closed”",
         "same service",
         "both have a payment before a decision",
         "both ask “Postcode”",
