@@ -183,8 +183,8 @@ def _from_index(session: Session, found: Index, number: int, kept: Kept) -> _Ask
 
 def _from_profile(session: Session, profile: Profile, lgsl: int | None) -> _Asked | None:
     """None when the library's rows are in another space than this program can make now, or when there are none."""
-    where = space()
-    if state(session).made_with != where.name:
+    made_with = state(session).made_with
+    if not made_with or made_with != (where := space()).name:
         return None
     labels = list(profile.labels)
     # Packed and unpacked, as they would be were it in the index: so it finds exactly the same.

@@ -72,9 +72,8 @@ def find(
 ) -> tuple[ServiceHits, ...]:
     """At most `limit` processes with a step or question like the words, best service first. Nothing for words without
     meaning, and nothing that the person may not find."""
-    where = space()
-    asked = text(words)[:MOST_WORDS]
-    if state(session).made_with != where.name:
+    made_with, asked = state(session).made_with, text(words)[:MOST_WORDS]
+    if not made_with or made_with != (where := space()).name:
         return ()
     row = where.rows([asked])[0]
     found: list[int] = []
