@@ -14,8 +14,8 @@ GROWTH = 1.25
 BLOCK = 4_096
 """Rows turned into floats at once: few enough to stay in the processor's cache."""
 MANY, LIKELY = 20_000, 4_000
-"""From so many rows on, the signs of the numbers choose so many likely ones first, and only these are judged exactly:
-of the 50 nearest of 100,000 all were among the likeliest 2,000 (docs/decisions/finding-similar.md)."""
+"""From so many rows on, the signs of the numbers choose so many likely ones first, and only these are judged exactly.
+What that misses is measured in docs/decisions/finding-similar.md."""
 FURTHEST = np.iinfo(np.uint16).max
 
 
