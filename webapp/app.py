@@ -26,6 +26,7 @@ from webapp import (
     security,
     services,
     settings,
+    steps,
     walkthroughs,
     web,
 )
@@ -93,6 +94,7 @@ def _templates(app: Flask) -> None:
 
     app.jinja_env.filters["date"] = plain_date
     app.jinja_env.filters["condition"] = condition_in_words
+    app.jinja_env.filters["capitalised"] = lambda text: text[:1].upper() + text[1:]
     app.jinja_env.filters["named"] = lambda key, names: names.get(key, key)
     app.jinja_env.globals.update(asset=asset, may=may, person=web.person, nonce=web.nonce)
 
@@ -121,6 +123,7 @@ def _areas(app: Flask) -> None:
         services,
         blueprints,
         processes,
+        steps,
         patterns,
         comparisons,
         walkthroughs,

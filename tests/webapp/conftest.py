@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.webapp.people import People, add_people
 from tests.webapp.site import Places, Site, furnish, opened
 from webapp import start
+from webapp.actions import indexing
 from webapp.app import create_app
 from webapp.settings import Settings
 from webapp.store.database import Database
@@ -88,7 +89,11 @@ def site(app: Flask, furnished: tuple[Path, People, Places], tmp_path: Path) -> 
 
 def _made(folder: Path, *, examples: bool) -> Path:
     file = folder / "library.sqlite3"
-    start.prepare(Settings(folder, f"sqlite:///{file}", "a key for tests"), examples=examples).close()
+    database = start.prepare(Settings(folder, f"sqlite:///{file}", "a key for tests"), examples=examples)
+    with database.session() as session:
+        for _ in indexing.fill_all(session):
+            pass
+    database.close()
     return file
 
 

@@ -32,6 +32,7 @@ NOT_PAGES = {
     "processes.report", "blueprints.download", "blueprints.picture", "blueprints.still", "comparisons.merged_download",
     "comparisons.merged_picture", "comparisons.merged_still",
     "api.openapi", "api.report_of_newest", "api.report_of_version",
+    "processes.similar", "steps.data", "steps.show_step",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
@@ -111,6 +112,7 @@ def examples(site: Site) -> dict[str, str]:
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
         "services.service": "/services/524", "blueprints.page": "/services/524/blueprint",
         "services.find": "/search?q=bin",
+        "steps.steps": "/steps?q=take+a+payment",
         "processes.process": f"/processes/{example}",
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
@@ -157,6 +159,9 @@ MORE = (
     "/compare/forms?service=524",
     "/services/1/blueprint",
     "/services/524/blueprint?k=3",
+    "/steps",
+    "/steps?q=proof+of+address&kind=question",
+    "/steps?q=elephants",
     "/nowhere",
 )
 

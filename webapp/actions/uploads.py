@@ -182,6 +182,7 @@ def new_version(
         return _refused(single)
     try:
         found = understand(single.data)
+        indexing.warm(found.diagram)
         with writing(session):
             process = base.process(session, process_id, lock=True)
             require(who, "edit", process)
@@ -203,6 +204,7 @@ def _upload_one(session: Session, who: Person, file: IncomingFile, place: Place,
         if known is not None:
             return known_result(file.name, known)
         found = understand(file.data)
+        indexing.warm(found.diagram)
         with writing(session):
             # Again, now that nobody else can write: the same file may have been sent twice at the same time.
             known = already(session, place.organisation_id, base.sha256(file.data))

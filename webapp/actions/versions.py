@@ -16,9 +16,17 @@ LONGEST_NAME = 300
 
 
 def add(
-    session: Session, who: Person, process: Process, found: Understanding, filename: str, why: str
+    session: Session,
+    who: Person,
+    process: Process,
+    found: Understanding,
+    filename: str,
+    why: str,
+    *,
+    later: bool = False,
 ) -> Version:
-    """A new newest version of `process` from a file that was understood, found by search from now on.
+    """A new newest version of `process` from a file that was understood, found by search from now on (with `later` by
+    meaning only when `indexing.fill` comes to it).
 
     Raises `Refused` when these very bytes were taken down.
     """
@@ -39,7 +47,7 @@ def add(
     process.current_number = number
     process.updated_at = now()
     session.flush()
-    indexing.process(session, process)
+    indexing.process(session, process, found.diagram, later=later)
     return version
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "walk": "walk",
     "import": "imports",
     "search": "search",
+    "similar": "similar",
     "user": "user",
     "db": "db",
 }

@@ -47,3 +47,20 @@ def check() -> None:
         done, total = checks.progress(session, checking.mark(checks.severities(session)))
         batches = each(checking.recheck_all(session), "Checking", -(-(total - done) // checking.BATCH))
         click.echo(f"Checked {sum(batches):,} of {total:,} versions again.")
+
+
+@command.command("index")
+@click.option("--rebuild", is_flag=True, help="Make everything again, not only what is missing.")
+def index(rebuild: bool) -> None:
+    """Put into the index for meaning what is not in it yet, or not as it is now."""
+    from webapp.actions import indexing
+    from webapp.commands.files import each
+    from webapp.commands.library import library
+    from webapp.store.vectors import writing
+
+    with library() as session:
+        if rebuild:
+            indexing.forget_all(session)
+        left = writing.count_unfilled(session)
+        batches = each(indexing.fill_all(session), "Indexing", -(-left // indexing.BATCH))
+        click.echo(f"Put {sum(batches):,} processes into the index, {writing.how()}.")

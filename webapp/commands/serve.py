@@ -27,6 +27,7 @@ def command(host: str, port: int, no_examples: bool, threads: int) -> None:
     from webapp import settings, start
     from webapp.app import create_app
     from webapp.commands.library import say
+    from webapp.jobs.filling import Filler
     from webapp.jobs.rechecking import Rechecker
 
     taken = _listener(host, port)
@@ -40,6 +41,9 @@ def command(host: str, port: int, no_examples: bool, threads: int) -> None:
     stop = threading.Event()
     rechecker = app.extensions["guildhall-rechecker"] = Rechecker(database)
     rechecker.start()
+    # With the application's own database, so that the index it loads is the one that pages ask.
+    filler = Filler(app.extensions["guildhall-database"])
+    filler.start()
     threading.Thread(target=_clear_tries, args=(database, stop), daemon=True).start()
     say(f"Guildhall is at http://{host}:{port} (stop it with Ctrl+C).")
     try:
@@ -47,6 +51,7 @@ def command(host: str, port: int, no_examples: bool, threads: int) -> None:
     finally:
         stop.set()
         rechecker.stop()
+        filler.stop()
         database.close()
 
 

@@ -99,7 +99,7 @@ def _process(session: Session, entry: Mapping[str, Any], council: Organisation) 
         **{name: _as_text(facts[name]) for name in FACTS if name in facts},
     )
     session.add(process)
-    versions.add(session, LIBRARY, process, understand(data), entry["file"], WHY)
+    versions.add(session, LIBRARY, process, understand(data), entry["file"], WHY, later=True)
     base.audit(session, LIBRARY, "load-example", "process", process.id, file=entry["file"])
 
 

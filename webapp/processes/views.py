@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from bpmn.picture import picture as draw
 from bpmn.write.viewer import viewer_copy
 from webapp import reading
 from webapp.comparisons.compared import pair
+from webapp.found import near_json
 from webapp.processes.shown import Shown
 from webapp.store import queries
 from webapp.store.tables import Process, Version
 from webapp.web import db, person
 
 blueprint = Blueprint("processes", __name__, template_folder="templates", url_prefix="/processes")
+
+SIMILAR, SIMILAR_JSON = 5, 10
+"""Processes like this one that the page shows, and its JSON."""
 
 
 def find(address: str) -> Process:
@@ -79,6 +83,12 @@ def _matched(process: Process, address: str) -> tuple[int, int] | None:
     return matched, matched + len(comparison.only_b)
 
 
+@blueprint.get("/<address>/similar.json")
+def similar(address: str) -> ResponseReturnValue:
+    """The processes most like this one, for programs."""
+    return jsonify(near_json(queries.nearest.nearest(db(), find(address), person(), limit=SIMILAR_JSON)))
+
+
 @blueprint.get("/<address>/print")
 def take_away(address: str) -> ResponseReturnValue:
     """A page to print for tomorrow's meeting."""
@@ -131,12 +141,14 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
     if (gone := queries.processes.tombstone(db(), version)) is not None:
         return render_template("processes/gone.html", process=process, version=version, gone=gone), 410
     shown = show(process, version)
+    is_current = version.number == process.current_number
     return render_template(
         "processes/process.html",
         process=process,
         version=version,
-        is_current=version.number == process.current_number,
+        is_current=is_current,
         shown=shown,
         attached=queries.patterns.attached(db(), version),
-        nearest=queries.nearest.nearest(db(), process, person(), limit=3),
+        nearest=queries.nearest.nearest(db(), process, person(), limit=SIMILAR) if is_current else (),
+        by_words=queries.nearest.is_by_words(db()),
     )

@@ -107,19 +107,23 @@ def terms(words: str) -> tuple[str, ...]:
     return tuple(word[:LONGEST_WORD] for word in found[:MOST_WORDS])
 
 
+def audience(organisations: tuple[int, ...] | None) -> str:
+    """Who may find something, as it is stored: `EVERYBODY`, or the ids of the organisations whose people may."""
+    if organisations is None:
+        return EVERYBODY
+    # Commas on both sides, so that 1 is not found in 12; nobody's entry still is not everybody's.
+    return "," + "".join(f"{number}," for number in organisations)
+
+
 def _is_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
 def _row(entry: Entry) -> dict[str, Any]:
-    audience = EVERYBODY
-    if entry.organisations is not None:
-        # Commas on both sides, so that 1 is not found in 12; nobody's entry still is not everybody's.
-        audience = "," + "".join(f"{number}," for number in entry.organisations)
     return {
         "kind": entry.kind,
         "ref": entry.ref,
-        "audience": audience,
+        "audience": audience(entry.organisations),
         "title": entry.title,
         "words": entry.words,
         "body": entry.body,

@@ -9,6 +9,7 @@ from webapp.store.organisations import Organisation, OrganisationSuccessor
 from webapp.store.patterns import Pattern, PatternVersion
 from webapp.store.people import Attempt, Audit, Invitation, Membership, PasswordReset, User
 from webapp.store.processes import Blob, Process, ProcessOrganisation, Version, VersionPattern
+from webapp.store.vectors.tables import LabelUse, LabelVector, ProcessVector, VectorState
 from webapp.store.work import ConfirmedMatch, Walkthrough
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Function",
     "Interaction",
     "Invitation",
+    "LabelUse",
+    "LabelVector",
     "Membership",
     "Organisation",
     "OrganisationSuccessor",
@@ -30,11 +33,13 @@ __all__ = [
     "PatternVersion",
     "Process",
     "ProcessOrganisation",
+    "ProcessVector",
     "RuleSetting",
     "Service",
     "ServiceFunction",
     "Synonym",
     "User",
+    "VectorState",
     "Version",
     "VersionPattern",
     "Walkthrough",

@@ -26,7 +26,7 @@ BY_SECRET = {
     "forget",
 }
 # What the library does by itself, for nobody: nothing that a person said is changed.
-BY_ITSELF = {"recheck"}
+BY_ITSELF = {"recheck", "fill", "forget_all"}
 # Their callers have checked: these run inside an action of the same module.
 INSIDE = {"_upload_one"}
 

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
 
+from bpmn.compare.nearest import profile
+from bpmn.reader import read
 from bpmn.write.edit import attach_pattern
+from tests.drawing import drawn
 from tests.webapp.diagrams import MISSED_BIN
 from tests.webapp.people import add_people
 from webapp import start
-from webapp.actions import publishing, uploads
+from webapp.actions import indexing, publishing, uploads
 from webapp.actions.uploads import IncomingFile, Place
+from webapp.permissions import LIBRARY, Person
 from webapp.settings import Settings, database_url
 from webapp.store import search
 from webapp.store.database import Database
-from webapp.store.queries import nearest, processes, services
+from webapp.store.queries import councils, nearest, processes, services, steps
 from webapp.store.tables import Base
+from webapp.store.vectors.index import index
+from webapp.store.vectors.memory import MemoryIndex
+from webapp.store.vectors.postgresql import PostgresqlIndex
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +39,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     running = server.get_server(folder / "data", cleanup_mode="delete")
     settings = Settings(Path(folder), database_url(running.get_uri(), folder), "a key for tests")
     made = start.prepare(settings, examples=True)
+    with made.session() as session:
+        for _ in indexing.fill_all(session):
+            pass
     yield made
     made.close()
     running.cleanup()
@@ -51,6 +63,94 @@ def test_words_find_what_they_find_on_sqlite(database: Database) -> None:
         assert search.find(session, "crews logs", kinds=("process",))
         for words in ("o'neill & | !", "':*", "a" * 3000, "<->"):
             assert isinstance(search.find(session, words), tuple)
+
+
+def test_similar_processes_and_steps_are_found_by_its_own_vectors(database: Database) -> None:
+    with database.session() as session:
+        assert isinstance(index(session), PostgresqlIndex), "the server of the tests has pgvector"
+        memory = MemoryIndex()
+        memory.refresh(session)
+        for number in (1, 8, 15):
+            row = memory.rows(session, [number])[0]
+            reader = search.Reader()
+            here = index(session).near(session, row, reader=reader, most=6, without=number)
+            there = memory.near(session, row, reader=reader, most=6, without=number)
+            assert [one for one, _ in here] == [one for one, _ in there]
+            assert [score for _, score in here] == pytest.approx([score for _, score in there], abs=1e-3)
+        (first, *_) = steps.find(session, "take a payment")
+        assert "ayment" in first.processes[0].hits[0].says
+
+
+def test_what_changes_is_found_as_it_is_and_by_whom_it_may(database: Database) -> None:
+    diagram = drawn('task A "Polish the mayoral chain"\ntask B "Return the mayoral chain"\nA -> B')
+    with database.session() as session:
+        oxford, cambridge = (councils.council(session, slug) for slug in ("oxford", "cambridge"))
+        assert oxford is not None
+        assert cambridge is not None
+        ours, theirs = (Person(id=1, roles={one.id: "editor"}) for one in (oxford, cambridge))
+        place = Place(oxford.id, 524, "Chain")
+        (made,) = uploads.upload(session, LIBRARY, [IncomingFile("a.bpmn", diagram)], place)
+        number = made.process_id or 0
+
+        def found(person: Person) -> set[int]:
+            near = nearest.nearest_to(session, profile(read(diagram)), person, 3)
+            hits = steps.find(session, "polish the mayoral chain", "step", person)
+            by_step = {one.line.id for group in hits for one in group.processes}
+            assert by_step & {number} == {near_one.line.id for near_one in near} & {number}
+            return by_step & {number}
+
+        assert (found(ours), found(theirs), found(LIBRARY)) == ({number}, set(), {number})
+        publishing.publish(session, LIBRARY, number)
+        assert found(theirs) == {number}
+        publishing.takedown(session, LIBRARY, number, 1, "A name")
+        assert found(LIBRARY) == set()
+        left = "select count(*) from label_vectors where text like '%mayoral%'"
+        assert session.scalar(text(left)) == 0
+        both = "select (select count(*) from search_index_labels) - (select count(*) from label_vectors)"
+        assert session.scalar(text(both)) == 0
+
+
+def test_without_pgvector_it_searches_in_memory(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Database(database.url)
+    monkeypatch.setattr("webapp.store.vectors.pgvector.ready", lambda _session: False)
+    with other.session() as session:
+        assert isinstance(index(session), MemoryIndex)
+        found = processes.process(session, "1")
+        assert found is not None
+        assert nearest.nearest(session, found)[0].line.lgsl == found.lgsl
+    other.close()
+
+
+def test_an_emptied_index_is_made_again(database: Database) -> None:
+    with database.session() as session:
+        rows = text("select count(*) from search_index_processes")
+        before = session.scalar(rows)
+        indexing.forget_all(session)
+        assert session.scalar(rows) == 0
+        assert sum(indexing.fill_all(session)) >= 21
+        assert session.scalar(rows) == before
+
+
+def test_writers_at_the_same_time_wait_for_each_other(database: Database) -> None:
+    """Changes become visible in the order of their numbers, whoever commits first."""
+    with database.session() as session:
+        council = councils.council(session, "oxford")
+        assert council is not None
+        place = Place(council.id, 524, "At once")
+
+    def upload(number: int) -> None:
+        with database.session() as session:
+            data = MISSED_BIN.replace(b"Oxford", b"At once %d" % number)
+            uploads.upload(session, LIBRARY, [IncomingFile(f"{number}.bpmn", data)], place)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(upload, range(8)))
+    with database.session() as session:
+        changes = (
+            "select count(*), count(distinct change) from process_vectors join processes on id = process_id"
+        )
+        total, distinct = session.execute(text(f"{changes} where job = 'At once'")).one()
+        assert (total, distinct) == (8, 8)
 
 
 def test_a_process_lives_there_too(database: Database) -> None:
