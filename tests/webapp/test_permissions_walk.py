@@ -133,7 +133,6 @@ OPEN = {
     "blueprints.picture": "/services/524/blueprint/picture.bpmn",
     "blueprints.still": "/services/524/blueprint/picture.svg",
     "services.find": "/search?q=bin", "upload.form": "/upload",
-    "services.service": "/services/524", "services.find": "/search?q=bin", "upload.form": "/upload",
     "steps.steps": "/steps?q=bin", "steps.data": "/steps/data.json?q=bin",
     "patterns.patterns": "/patterns", "organisations.councils": "/councils", "accounts.sign_in": "/sign-in",
     "accounts.forgotten": "/account/forgotten", "about.about": "/about", "about.glossary": "/help/glossary",
