@@ -8,6 +8,7 @@ from itertools import accumulate, combinations
 from math import fsum
 
 from bpmn.compare.aligned import aligned
+from bpmn.compare.besides import besides
 from bpmn.compare.blended import usual_meaning
 from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compared import Compared
@@ -20,10 +21,10 @@ from bpmn.compare.results import Comparison, Match, SettingName
 from bpmn.compare.sentences import speak
 from bpmn.compare.service import KnownPair, service_of
 from bpmn.compare.settings import SETTINGS
-from bpmn.compare.signature import twins_of
 from bpmn.compare.steps import Side, side
 from bpmn.model import Diagram
 from bpmn.patterns import Pattern
+from bpmn.signature import twins_of
 
 WORDS = WordMeaning()
 """Judges whether two ends, decisions or questions are the same in a sentence: a sentence must be true, and what words
@@ -60,14 +61,17 @@ def compare(
     compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, WORDS)
     behaviour = relations(left), relations(right)
     said = speak(compared, *behaviour)
+    one_flow = twins is not None or draw_one_flow(left, right)
+    also = besides(a, b) if one_flow and twins is None else None
     return Comparison(
         similarity=1.0 if twins is not None else similarity(compared),
+        same_flow=one_flow,
         matches=matches,
         only_a=compared.only_a,
         only_b=compared.only_b,
         suggestions=suggestions(left, right, judged, people),
         summary=said.summary,
-        details=said.details,
+        details=said.details if also is None else (*said.details, also),
         largest=said.largest,
         figures=said.figures,
         rows=aligned(compared),
@@ -145,6 +149,11 @@ def _judged(one: Side, two: Side, people: People, meaning: Meaning, known: Seque
         return service.likeness()
     sure: dict[str, frozenset[str]] = {key: frozenset(m.b) for m in people.confirmed for key in m.a}
     return likeness(one, two, meaning, sure)
+
+
+def draw_one_flow(one: Side, two: Side) -> bool:
+    """Whether two diagrams draw the same steps and the same flow, whatever else they say."""
+    return _same_flow(one, two) is not None
 
 
 def _same_flow(one: Side, two: Side) -> tuple[Match, ...] | None:

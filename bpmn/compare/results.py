@@ -127,7 +127,7 @@ class Comparison:
     each other. `rows` is the aligned table in
     process order. `suggestions` has, for every step of A, up to five steps of B with their scores, best
     first. `related` is false when no step of A could be matched with any of B. `meaning` names what judged
-    the labels."""
+    the labels. `same_flow`: both draw the same steps and flow, whatever else they say."""
 
     similarity: float
     matches: tuple[Match, ...]
@@ -142,6 +142,7 @@ class Comparison:
     behaviour: Literal["decided", "not decided"] = "decided"
     setting: SettingName = "default"
     meaning: str = "words"
+    same_flow: bool = False
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -186,4 +187,5 @@ class Comparison:
                 for figure in self.figures
             ],
             "behaviour": self.behaviour,
+            "same_flow": self.same_flow,
         }

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bpmn.compare.graph import ControlGraph, control_graph
-from bpmn.compare.signature import fingerprint
 from bpmn.model import Diagram, Node, PartName
 from bpmn.naming import node_called, tidy
 from bpmn.parts import holders, parts
 from bpmn.parts.who import part_by_view
 from bpmn.patterns import Pattern, answer_names
+from bpmn.signature import fingerprint
 
 FURTHEST_NEIGHBOURS = 12
 """Neighbours kept on each side of a step; a hub of more says nothing about any one of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bpmn.compare.signature import twins_of
 from bpmn.diff.changes import Version, changes
 from bpmn.diff.drawing import add_drawing
 from bpmn.diff.elements import Element, elements
@@ -12,6 +11,7 @@ from bpmn.diff.summary import summary
 from bpmn.diff.supplement import supplement
 from bpmn.document import Document
 from bpmn.model import Diagram
+from bpmn.signature import twins_of
 
 
 def diff(

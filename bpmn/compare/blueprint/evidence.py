@@ -18,12 +18,12 @@ from bpmn.compare.blueprint.votes import votes
 from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.relations import Relations, relations
 from bpmn.compare.results import SettingName
-from bpmn.compare.signature import fingerprint
 from bpmn.compare.steps import Side, Step, side
 from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.naming import kind_in_words
 from bpmn.patterns import Pattern
+from bpmn.signature import fingerprint
 
 MOST_STEPS = 4_000
 Member = tuple[int, int]

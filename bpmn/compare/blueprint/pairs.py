@@ -17,8 +17,8 @@ from bpmn.compare.matching import People
 from bpmn.compare.meaning import Meaning
 from bpmn.compare.results import Match, SettingName
 from bpmn.compare.settings import SETTINGS
-from bpmn.compare.signature import twins_of
 from bpmn.compare.steps import Side
+from bpmn.signature import twins_of
 
 PerPair = Mapping[tuple[int, int], Iterable[Match]]
 """Matches by the places of the two councils, the smaller first: `a` are keys of the first."""

@@ -10,8 +10,8 @@ from hashlib import blake2b
 from bpmn.compare.compared import Compared
 from bpmn.compare.meaning import normal
 from bpmn.compare.results import Kind, Statement
-from bpmn.compare.signature import fingerprint
 from bpmn.compare.steps import Side
+from bpmn.signature import fingerprint
 
 LETTERS = 8
 

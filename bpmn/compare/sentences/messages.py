@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.meaning import normal
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.roles import PART_WORDS, SAME_NAME
 from bpmn.compare.sentences.wording import some
@@ -31,7 +32,9 @@ def message_statements(compared: Compared) -> Iterator[Statement]:
                 continue
             named = list(dict.fromkeys(f"'{tidy(flow.name)}'" for flow in flows if flow.name.strip()))
             shown = f" ({some(named, 3)})" if named else ""
-            called = tidy(pool.name) or (PART_WORDS[part] if part else "a pool without a name")
+            called = (normal(pool.name) and tidy(pool.name)) or (
+                PART_WORDS[part] if part else "a pool without a name"
+            )
             keys = tuple(
                 dict.fromkeys(flow.source for flow in flows if flow.source in side.diagram.node_by_key)
             )
@@ -60,6 +63,6 @@ def _pool(side: Side, key: str) -> Pool | None:
 def _same(
     compared: Compared, one: Pool, part: PartName | None, two: Pool, other_part: PartName | None
 ) -> bool:
-    if part is not None and part == other_part:
+    if one.name == two.name or (part is not None and part == other_part):
         return True
     return compared.alike(one.name, two.name) >= SAME_NAME

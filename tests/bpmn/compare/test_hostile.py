@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bpmn.compare import compare, meaning, signature
-from bpmn.compare.signature import SaidGraph, same, twins_of
 from bpmn.model import Diagram, Flow, Lane, Node, Process
 from bpmn.parts import who
+from bpmn.signature import SaidGraph, same, twins_of
 from tests.bpmn.compare.changing import renamed
 
 

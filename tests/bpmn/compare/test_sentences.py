@@ -328,6 +328,7 @@ def test_the_json_is_the_contracts() -> None:
         "largest",
         "figures",
         "behaviour",
+        "same_flow",
     }
     assert set(document["matches"][0]) == {"a", "b", "score", "by"}
     said = document["statements"][0]
