@@ -11,11 +11,12 @@ from __future__ import annotations
 from bpmn.compare.compare import compare
 from bpmn.compare.facts import Facts
 from bpmn.compare.meaning import Meaning, WordMeaning
-from bpmn.compare.results import Comparison, Match, Row, RowStep, Statement
+from bpmn.compare.results import Comparison, Figure, Match, Row, RowStep, Statement
 
 __all__ = [
     "Comparison",
     "Facts",
+    "Figure",
     "Match",
     "Meaning",
     "Row",

@@ -14,7 +14,7 @@ from bpmn.compare.matching import People, match_steps, suggestions, twins_as_mat
 from bpmn.compare.meaning import Meaning, WordMeaning
 from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
-from bpmn.compare.sentences import details, summary
+from bpmn.compare.sentences import speak
 from bpmn.compare.settings import SETTINGS
 from bpmn.compare.signature import fingerprint, twins_of
 from bpmn.compare.steps import Side, side
@@ -50,14 +50,17 @@ def compare(
     matches, judged = _match(left, right, people, setting, meaning)
     compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, meaning)
     behaviour = relations(left), relations(right)
+    said = speak(compared, *behaviour)
     return Comparison(
         similarity=1.0 if twins is not None else similarity(compared),
         matches=matches,
         only_a=compared.only_a,
         only_b=compared.only_b,
         suggestions=suggestions(left, right, judged, people),
-        summary=summary(compared),
-        details=details(compared, *behaviour),
+        summary=said.summary,
+        details=said.details,
+        largest=said.largest,
+        figures=said.figures,
         rows=aligned(compared),
         behaviour="decided" if all(one.decided for one in behaviour) else "not decided",
         setting=setting,

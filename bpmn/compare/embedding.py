@@ -134,7 +134,9 @@ def _gelu(values: Vectors) -> Vectors:
 def encoder() -> Encoder | None:
     """The one encoder of this process, or None where the weights are absent or not the known ones."""
     folder = _folder()
-    if folder is None or not all((folder / name).is_file() for name in ("model.safetensors", "tokenizer.json")):
+    if folder is None or not all(
+        (folder / name).is_file() for name in ("model.safetensors", "tokenizer.json")
+    ):
         return None
     with (folder / "model.safetensors").open("rb") as file:
         digest = sha256()

@@ -20,6 +20,7 @@ Kind = Literal[
     "fee",
     "outcome",
     "channel",
+    "law",
     "order",
     "optional",
     "exclusive",
@@ -29,6 +30,22 @@ Kind = Literal[
     "role",
     "message",
 ]
+
+Topic = Literal["scope", "resident", "time", "handover", "decides", "fee", "outcome", "channel", "law"]
+TOPICS: tuple[Topic, ...] = (
+    "scope",
+    "resident",
+    "time",
+    "handover",
+    "decides",
+    "fee",
+    "outcome",
+    "channel",
+    "law",
+)
+"""What a manager acts on, in the order in which it is told."""
+Reason = Literal["law", "policy", "contract", "system", "habit", "unknown"]
+Value = int | float | str | None
 
 
 @dataclass(frozen=True)
@@ -48,12 +65,33 @@ class Match:
 
 @dataclass(frozen=True)
 class Statement:
-    """One true sentence about what differs, with the keys of the elements it speaks of in A and in B."""
+    """One true sentence about what differs, with the keys of the elements it speaks of in A and in B.
+
+    `topic` is what a manager would file it under; None for what only an analyst asks. `key` names the
+    difference: the same for `compare(a, b)` and `compare(b, a)` and, as long as what it speaks of keeps its
+    names, for later versions of both; unique within one comparison. `reason` is a suggestion why the two
+    differ and `because` one plain sentence what suggests it; None and "" where nothing does. `size`, 0 to 1,
+    is how large the difference is beside others (`sentences/largest.py` says how it is measured)."""
 
     kind: Kind
     text: str
     a: tuple[str, ...] = ()
     b: tuple[str, ...] = ()
+    topic: Topic | None = None
+    key: str = ""
+    reason: Reason | None = None
+    because: str = ""
+    size: float = 0.0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Two values beside each other: a number, or words; None where the diagram and the facts do not say."""
+
+    topic: Topic
+    name: str
+    a: Value
+    b: Value
 
 
 @dataclass(frozen=True)
@@ -84,8 +122,9 @@ class Row:
 class Comparison:
     """Two diagrams compared.
 
-    `summary` holds at most seven statements, in the order a manager asks: scope, what the resident must do,
-    time, handovers, who decides, fees, outcomes; `details` all others. `rows` is the aligned table in
+    `summary` holds what a manager acts on, in the order of `TOPICS`; `details` what an analyst asks, the
+    weightiest first. `largest` are at most three statements of either, `figures` counts and facts beside
+    each other. `rows` is the aligned table in
     process order. `suggestions` has, for every step of A, up to five steps of B with their scores, best
     first. `related` is false when no step of A could be matched with any of B. `meaning` names what judged
     the labels."""
@@ -97,6 +136,8 @@ class Comparison:
     suggestions: dict[str, tuple[tuple[str, float], ...]] = field(hash=False)
     summary: tuple[Statement, ...] = ()
     details: tuple[Statement, ...] = ()
+    largest: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
     rows: tuple[Row, ...] = ()
     behaviour: Literal["decided", "not decided"] = "decided"
     setting: SettingName = "default"
@@ -127,8 +168,22 @@ class Comparison:
                 for key, partners in self.suggestions.items()
             },
             "statements": [
-                {"kind": said.kind, "text": said.text, "a": list(said.a), "b": list(said.b)}
+                {
+                    "kind": said.kind,
+                    "text": said.text,
+                    "a": list(said.a),
+                    "b": list(said.b),
+                    "topic": said.topic,
+                    "key": said.key,
+                    "reason": said.reason,
+                    "because": said.because,
+                }
                 for said in self.statements
+            ],
+            "largest": [said.key for said in self.largest],
+            "figures": [
+                {"topic": figure.topic, "name": figure.name, "a": figure.a, "b": figure.b}
+                for figure in self.figures
             ],
             "behaviour": self.behaviour,
         }

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bpmn.compare.sentences.all import details, summary
+from bpmn.compare.sentences.all import Said, speak
 
-__all__ = ["details", "summary"]
+__all__ = ["Said", "speak"]

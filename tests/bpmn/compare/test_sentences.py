@@ -328,10 +328,14 @@ def test_the_json_is_the_contracts() -> None:
         "only_b",
         "suggestions",
         "statements",
+        "largest",
+        "figures",
         "behaviour",
     }
     assert set(document["matches"][0]) == {"a", "b", "score", "by"}
-    assert set(document["statements"][0]) == {"kind", "text", "a", "b"}
+    said = document["statements"][0]
+    assert set(said) == {"kind", "text", "a", "b", "topic", "key", "reason", "because"}
+    assert set(document["largest"]) <= {one["key"] for one in document["statements"]}
     assert document["behaviour"] in ("decided", "not decided")
 
 
