@@ -66,7 +66,13 @@ def reject(
 
 
 def split(
-    session: Session, who: Person, a_id: int, b_id: int, a: Iterable[str], b: Iterable[str], pairs: Iterable[str]
+    session: Session,
+    who: Person,
+    a_id: int,
+    b_id: int,
+    a: Iterable[str],
+    b: Iterable[str],
+    pairs: Iterable[str],
 ) -> ConfirmedMatch:
     """Say that of a group of steps only single pairs are the same work: the nth of `pairs` is the step of B that
     belongs to the nth step of A, "" for none. One word, taken back as one."""
@@ -81,7 +87,10 @@ def split(
         raise Refused("Each step can keep one partner of the same group.")
     sayings = [Saying("confirmed", (step,), (other,)) for step, other in partner.items()]
     sayings += [
-        Saying("rejected", (step,), (other,)) for step in ours for other in theirs if partner.get(step) != other
+        Saying("rejected", (step,), (other,))
+        for step in ours
+        for other in theirs
+        if partner.get(step) != other
     ]
     return _say(session, who, a_id, b_id, sayings)
 

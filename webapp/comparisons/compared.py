@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Any
+
+from flask import abort
 
 from bpmn.compare import Comparison, Facts, Match, Row, compare
 from bpmn.compare.results import SettingName
 from bpmn.model import Diagram
 from bpmn.patterns import Pattern
+from bpmn.picture import Tag
 from bpmn.write.viewer import viewer_ids
 from webapp import reading
 from webapp.store import queries
@@ -34,6 +38,8 @@ MARKS = {
     "only A": ("only-a", "Only A"),
     "only B": ("only-b", "Only B"),
 }
+COLOURS = {"matched": "#00703c", "reworded": "#b25a00", "only-a": "#1d70b8", "only-b": "#7a3e9d"}
+"""The colours of the marks in still pictures: those of `_diagram.scss`."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,24 @@ class Pair:
                 found.append({"id": side.ids.get(step.key, step.key), "kind": kind, "word": word})
         return found
 
+    def tags(self, which: str) -> dict[str, Tag]:
+        """The same for a still picture, by the model's keys."""
+        found = {}
+        for row in self.comparison.rows:
+            kind, word = MARKS[row.how]
+            for step in row.a if which == "a" else row.b:
+                found[step.key] = Tag(word, COLOURS[kind])
+        return found
+
+    @cached_property
+    def numbers(self) -> tuple[dict[str, int], dict[str, int]]:
+        """The number of each step of A, and of B, by its key, as the aligned table has it."""
+        rows = self.comparison.rows
+        return (
+            {step.key: step.number for row in rows for step in row.a},
+            {step.key: step.number for row in rows for step in row.b},
+        )
+
     def partners(self, which: str) -> dict[str, list[str]]:
         """For each step of one side the viewer's ids of its partners on the other."""
         one, other = (self.a, self.b) if which == "a" else (self.b, self.a)
@@ -93,17 +117,20 @@ _kept: OrderedDict[tuple[Any, ...], Comparison] = OrderedDict()
 _lock = Lock()
 
 
-def pair(a: Process, b: Process, setting: SettingName) -> Pair:
-    """Compare the newest versions of two processes."""
-    sides = _side(a), _side(b)
+def pair(
+    a: Process, b: Process, setting: SettingName, numbers: tuple[int | None, int | None] = (None, None)
+) -> Pair:
+    """Compare two processes in the versions of these numbers; None is the newest. Answers 404 where there is no
+    such version, 410 where it was taken down."""
+    sides = _side(a, numbers[0]), _side(b, numbers[1])
     said = queries.work.said(db(), a.id, b.id)
     library = dict(queries.patterns.library(db()))
     titles = {slug: pattern.title for slug, pattern in library.items()}
     return Pair(*sides, _compared(sides, said, library, setting), said, titles)
 
 
-def _side(process: Process) -> Side:
-    version = process.current
+def _side(process: Process, number: int | None) -> Side:
+    version = queries.processes.version(process, number) or abort(404)
     diagram = reading.read(db(), version).diagram
     return Side(process, version, diagram, viewer_ids(diagram))
 
@@ -138,10 +165,11 @@ def _compared(
 
 
 def _matches(said: tuple[Said, ...], verdict: str, a: Side, b: Side) -> tuple[Match, ...]:
-    """What people said, where the steps are still there (a newer version may have dropped one)."""
+    """What people said, where the steps are still there (a newer version may have dropped one); the newest word
+    first, since a step stands in the first confirmed match only."""
     return tuple(
         Match(one.a, one.b)
-        for one in said
+        for one in reversed(said)
         if one.verdict == verdict
         and all(key in a.diagram.node_by_key for key in one.a)
         and all(key in b.diagram.node_by_key for key in one.b)

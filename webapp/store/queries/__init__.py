@@ -4,6 +4,26 @@ thing.
 Nothing here writes, and nothing here shows anybody what they may not read.
 """
 
-from webapp.store.queries import checks, councils, decisions, nearest, patterns, people, processes, services, work
+from webapp.store.queries import (
+    checks,
+    councils,
+    decisions,
+    nearest,
+    patterns,
+    people,
+    processes,
+    services,
+    work,
+)
 
-__all__ = ["checks", "councils", "decisions", "nearest", "patterns", "people", "processes", "services", "work"]
+__all__ = [
+    "checks",
+    "councils",
+    "decisions",
+    "nearest",
+    "patterns",
+    "people",
+    "processes",
+    "services",
+    "work",
+]

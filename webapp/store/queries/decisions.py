@@ -91,7 +91,7 @@ def councils(session: Session, person: Person | None) -> tuple[Organisation, ...
     return tuple(session.scalars(query.order_by(Organisation.name)))
 
 
-def _rows() -> Select[tuple[Decision]]:
+def _rows() -> Select[Any]:
     return select(Decision).options(
         joinedload(Decision.process).selectinload(Process.organisations),
         joinedload(Decision.other).selectinload(Process.organisations),
