@@ -47,8 +47,12 @@ class Saying:
         either = bool(ours[0] & theirs[0]) or bool(ours[1] & theirs[1])
         if other.verdict == "confirmed":
             return either if self.verdict == "confirmed" or not (self.a and self.b) else both
-        # What was rejected stays so beside a new match, but "no partner" does not.
-        return self.verdict == "confirmed" and either and not (other.a and other.b)
+        if self.verdict != "confirmed":
+            return False
+        # What was rejected stays so beside a new match that does not hold it; "no partner" does not.
+        if not (other.a and other.b):
+            return either
+        return theirs[0] <= ours[0] and theirs[1] <= ours[1]
 
 
 def confirm(
