@@ -10,15 +10,19 @@ from math import ceil
 
 from bpmn.compare.results import Figure, Row, RowStep
 from webapp.comparisons.shown import Difference, Section, Shown
-from webapp.comparisons.words import CHOICES, REASONS
 
 FIRST_LINES = 49
 """Lines of table on the first sheet, below its head."""
-SECOND_LINES = 71
+SECOND_LINES = 70
 """Lines of table on the second sheet."""
-SENTENCE, STEP, CELL = 58, 52, 20
-"""Letters in a line of the sentence, of a step, of a cell with a decision."""
+GAP = 0.35
+"""What parts two rows of the second sheet, in lines."""
+SENTENCE, STEP, CELL = 52, 52, 56
+"""Letters in a line of the sentence, of a step, of a decision."""
+DECIDED_WORDS = 50
+"""Letters of a decision beside its owner: side, choice, reason, date."""
 LONGEST_SENTENCE, LONGEST_STEP = 400, 110
+TITLE_LINE, HEAD_LINE = 35, 100
 MOST_FIGURES, LONGEST_FIGURE = 12, 24
 
 
@@ -47,7 +51,7 @@ def sheets(shown: Shown) -> Sheets:
     ranked = sorted(_lines(shown.sections), key=lambda found: found[0])
     ranked += [(9, Line("", one, short(one.said.text, LONGEST_SENTENCE))) for one in shown.first_details]
     figures = _figures(shown.pair.comparison.figures)
-    chosen = _fitting([line for _, line in ranked], FIRST_LINES - ceil(len(figures) / 2))
+    chosen = _fitting([line for _, line in ranked], FIRST_LINES - _head(shown) - ceil(len(figures) / 2))
     order = {section.title: number for number, section in enumerate(shown.sections)}
     lines = sorted(chosen, key=lambda line: order.get(line.title, len(order)))
     rows = _rows(shown.pair.comparison.rows)
@@ -55,6 +59,19 @@ def sheets(shown: Shown) -> Sheets:
     return Sheets(
         figures, tuple(lines), total - len(lines), rows, len(shown.pair.comparison.rows) - len(rows)
     )
+
+
+def _head(shown: Shown) -> int:
+    """The lines that title, councils and contacts take beyond the usual."""
+    sides = (shown.pair.a.process, shown.pair.b.process)
+    about = sum(_letters(f"{one.council} {one.council} {short(one.contact or '', 80)}") for one in sides)
+    title = _letters(sides[0].job) // TITLE_LINE
+    return 2 * title + max(0, ceil((about + 60) / HEAD_LINE) - 3)
+
+
+def _letters(text: str) -> int:
+    """How many letters wide a text is: those of some scripts take the room of two."""
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
 def _lines(sections: Iterable[Section]) -> Iterable[tuple[int, Line]]:
@@ -82,19 +99,15 @@ def _fitting(lines: Sequence[Line], left: int) -> list[Line]:
 
 
 def _height(line: Line) -> int:
-    sentence = ceil(len(line.text) / SENTENCE) + bool(line.title)
-    decided = 0
-    for one in line.difference.decided:
-        reason, choice = REASONS.get(one.reason or "", ""), CHOICES.get(one.choice or "", "")
-        words = f"{reason} {choice} {one.owner} {one.process.council}"
-        decided += 1 + ceil(len(words) / CELL)
+    sentence = ceil(_letters(line.text) / SENTENCE) + bool(line.title)
+    decided = sum(ceil((_letters(one.owner[:60]) + DECIDED_WORDS) / CELL) for one in line.difference.decided)
     return max(sentence, decided, 2) + 1
 
 
 def _rows(rows: Sequence[Row]) -> tuple[Row, ...]:
-    left, found = SECOND_LINES, []
+    left, found = float(SECOND_LINES), []
     for row in rows:
-        left -= max(_steps(row.a), _steps(row.b))
+        left -= max(_steps(row.a), _steps(row.b), 2 if row.how == "moved to other role" else 1) + GAP
         if left < 0:
             break
         found.append(row)
@@ -102,10 +115,15 @@ def _rows(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _steps(steps: Sequence[RowStep]) -> int:
-    return sum(ceil((len(short(step.text, LONGEST_STEP)) + len(step.role) + 6) / STEP) for step in steps) or 1
+    return (
+        sum(
+            ceil((_letters(short(step.text, LONGEST_STEP)) + _letters(step.role[:40]) + 6) / STEP)
+            for step in steps
+        )
+        or 1
+    )
 
 
 def short(text: str, longest: int) -> str:
     """The text, cut where it is longer."""
-
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

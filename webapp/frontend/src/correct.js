@@ -81,6 +81,7 @@ for (const [at, row] of rows.entries()) {
   row.addEventListener("dragover", (event) => {
     if (!joining || joining === row) return;
     event.preventDefault();
+    event.dataTransfer.dropEffect = "link";
     row.classList.add("app-joining");
   });
   row.addEventListener("dragleave", () => { if (joining !== row) row.classList.remove("app-joining"); });
@@ -96,11 +97,16 @@ for (const [at, row] of rows.entries()) {
 
 for (const help of document.querySelectorAll("[data-keys]")) help.hidden = false;
 
-// After a correction the reader is where they were: at the row that the address names.
-const named = document.getElementById(location.hash.slice(1))?.closest("[data-row]");
-if (named) {
-  const field = named.querySelector(".app-join select");
-  go(named);
-  field?.focus();
+// After a correction the reader is where they were: at the row that the address names. The browser goes to that
+// address itself when the page has loaded, and takes the focus away with it.
+function arrive() {
+  const named = document.getElementById(location.hash.slice(1))?.closest("[data-row]");
+  if (named) {
+    go(named);
+    named.querySelector(".app-join select")?.focus();
+  }
+  document.documentElement.dataset.correct = "ready";
 }
-document.documentElement.dataset.correct = "ready";
+
+if (document.readyState === "complete") arrive();
+else window.addEventListener("load", () => setTimeout(arrive));
