@@ -80,6 +80,16 @@ class Shown:
         return tuple(found)
 
     @property
+    def size(self) -> tuple[Figure, ...]:
+        """How large the two are: what the comparison files under scope, else what was counted at the upload."""
+        said = tuple(one for one in self.pair.comparison.figures if one.topic == "scope" and _is_said(one))
+        a, b = self.pair.a.version.counts, self.pair.b.version.counts
+        return said or tuple(
+            Figure("scope", name, a.get(key), b.get(key))
+            for name, key in (("Steps", "steps"), ("Roles", "roles"))
+        )
+
+    @property
     def quiet(self) -> tuple[str, ...]:
         """The topics in which nothing was found to differ."""
         loud = {section.topic for section in self.sections if section.differences}
