@@ -11,12 +11,14 @@ from math import ceil
 from bpmn.compare.results import Figure, Row, RowStep
 from webapp.comparisons.shown import Difference, Section, Shown
 
-FIRST_LINES = 49
+FIRST_LINES = 52
 """Lines of table on the first sheet, below its head."""
 SECOND_LINES = 70
 """Lines of table on the second sheet."""
-GAP = 0.35
-"""What parts two rows of the second sheet, in lines."""
+GAP = 0.4
+"""What parts two rows, in lines."""
+BOXES = 3
+"""Lines that the boxes to tick take."""
 SENTENCE, STEP, CELL = 52, 52, 56
 """Letters in a line of the sentence, of a step, of a decision."""
 DECIDED_WORDS = 50
@@ -88,7 +90,7 @@ def _figures(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     return tuple(differ[:MOST_FIGURES])
 
 
-def _fitting(lines: Sequence[Line], left: int) -> list[Line]:
+def _fitting(lines: Sequence[Line], left: float) -> list[Line]:
     found = []
     for line in lines:
         left -= _height(line)
@@ -98,10 +100,10 @@ def _fitting(lines: Sequence[Line], left: int) -> list[Line]:
     return found
 
 
-def _height(line: Line) -> int:
+def _height(line: Line) -> float:
     sentence = ceil(_letters(line.text) / SENTENCE) + bool(line.title)
     decided = sum(ceil((_letters(one.owner[:60]) + DECIDED_WORDS) / CELL) for one in line.difference.decided)
-    return max(sentence, decided, 2) + 1
+    return max(sentence, decided or BOXES) + GAP
 
 
 def _rows(rows: Sequence[Row]) -> tuple[Row, ...]:
