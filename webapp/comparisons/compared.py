@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import signature
 from threading import Lock
 from typing import Any
 
@@ -18,12 +19,15 @@ from bpmn.patterns import Pattern
 from bpmn.picture import Tag
 from bpmn.write.viewer import viewer_ids
 from webapp import reading
+from webapp.comparisons.known import KnownPair, known
 from webapp.store import queries
 from webapp.store.queries.work import Said
 from webapp.store.tables import Process, Version
-from webapp.web import db
+from webapp.web import db, person
 
 KEPT = 64
+LEARNS = "known" in signature(compare).parameters
+"""Whether matching learns from what people said of other pairs of the service."""
 HOW_WORDS = {
     "matched": "The same",
     "reworded": "Other words",
@@ -126,7 +130,8 @@ def pair(
     said = queries.work.said(db(), a.id, b.id)
     library = dict(queries.patterns.library(db()))
     titles = {slug: pattern.title for slug, pattern in library.items()}
-    return Pair(*sides, _compared(sides, said, library, setting), said, titles)
+    others = known(a, b, [(side.version, side.diagram) for side in sides], person()) if LEARNS else ()
+    return Pair(*sides, _compared(sides, said, library, setting, others), said, titles)
 
 
 def _side(process: Process, number: int | None) -> Side:
@@ -136,17 +141,25 @@ def _side(process: Process, number: int | None) -> Side:
 
 
 def _compared(
-    sides: tuple[Side, Side], said: tuple[Said, ...], library: dict[str, Pattern], setting: SettingName
+    sides: tuple[Side, Side],
+    said: tuple[Said, ...],
+    library: dict[str, Pattern],
+    setting: SettingName,
+    others: tuple[KnownPair, ...],
 ) -> Comparison:
     a, b = sides
     facts = [Facts.from_mapping({"council": side.process.council, **side.process.facts}) for side in sides]
     slugs = {ref.ref for side in sides for node in side.diagram.nodes for ref in node.patterns}
     patterns = {slug: library[slug] for slug in sorted(slugs) if slug in library}
-    key = (a.version.sha256, b.version.sha256, setting, *facts, said, tuple(map(repr, patterns.items())))
+    words = tuple((one.verdict, one.a, one.b) for one in said)
+    learned = tuple(one.mark for one in others)
+    shas = (a.version.sha256, b.version.sha256)
+    key = (*shas, setting, *facts, words, learned, tuple(map(repr, patterns.items())))
     with _lock:
         if (found := _kept.get(key)) is not None:
             _kept.move_to_end(key)
             return found
+    learns: dict[str, Any] = {"known": others} if LEARNS else {}
     made = compare(
         a.diagram,
         b.diagram,
@@ -156,6 +169,7 @@ def _compared(
         patterns=patterns,
         facts_a=facts[0],
         facts_b=facts[1],
+        **learns,
     )
     with _lock:
         _kept[key] = made

@@ -80,14 +80,13 @@ def said_of_service(session: Session, lgsl: int) -> tuple[Said, ...]:
     )
 
 
-def confirmed_pairs(
+def spoken_of(
     session: Session, lgsl: int, person: Person | None, limit: int
 ) -> tuple[tuple[Process, Process, tuple[Said, ...]], ...]:
-    """The pairs of processes of one service between which people confirmed matches, with what they confirmed:
-    those last confirmed first, at most `limit`, and only what the person may read in lists."""
+    """The pairs of processes of one service of whose steps people said something, with what they said: those last
+    spoken of first, at most `limit`, and only what the person may read in lists."""
     may_read = select(Process.id).where(Process.lgsl == lgsl, listed(person, retired=True))
     which = and_(
-        ConfirmedMatch.verdict == "confirmed",
         ConfirmedMatch.process_a_id.in_(may_read),
         ConfirmedMatch.process_b_id.in_(may_read),
     )
