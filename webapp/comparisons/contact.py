@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from webapp.comparisons.asked import Asked
+from webapp.permissions import VISITOR, may
 from webapp.store.tables import Process
 from webapp.web import settings
 
@@ -28,11 +29,12 @@ class Contact:
 
 def contacts(asked: Asked, text: str, path: str) -> tuple[Contact, ...]:
     """Who to ask about a difference: the other council where the person decides for one of the two, else both.
-    `path` is the address of the page about it."""
+    `path` is the address of the page about it: it goes into the letter where the other council may open it."""
     own = set(asked.may_decide)
     sides = [("a", asked.a), ("b", asked.b)]
     others = [(which, one) for which, one in sides if which not in own] or sides
-    return tuple(_contact(which, one, text, path) for which, one in others)
+    public = all(may(VISITOR, "compare", one) and not one.is_try for one in (asked.a, asked.b))
+    return tuple(_contact(which, one, text, path if public else "") for which, one in others)
 
 
 def _contact(which: str, process: Process, text: str, path: str) -> Contact:
@@ -46,7 +48,7 @@ def _mail(to: str, process: Process, text: str, path: str) -> str:
         f"Hello,\n\nwe compared your process “{process.job}” with another council's. One difference is:\n\n"
         f"{text[:LONGEST]}\n\nWhy do you do it this way, and how has it worked?\n\n"
     )
-    if not process.is_try:
+    if path:
         body += f"The comparison: {settings().base_url}{path}\n"
     subject = f"{process.job}: a question about how you do it"
     return f"mailto:{quote(to)}?subject={quote(subject)}&body={quote(body)}"

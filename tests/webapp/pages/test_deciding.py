@@ -146,8 +146,16 @@ def test_ask_them_is_a_letter_to_the_other_council_that_names_the_difference(sit
     query = parse_qs(parts.query)
     assert query["subject"] == ["Report a missed bin: a question about how you do it"]
     assert statements(site)[0]["text"] in query["body"][0]
-    assert f"/compare/difference?{pair(site)}" in query["body"][0]
+    assert "/compare/" not in query["body"][0], "nobody else can open a draft"
     assert "Oxford City Council:" not in page.words.split("Ask them")[1].split("What does")[0]
+
+
+def test_the_letter_leads_to_the_page_where_everybody_may_open_it(site: Site) -> None:
+    query = f"a={site.places.published}&b={site.places.example}"
+    key = statements(site, query)[0]["key"]
+    page = site.visitor(site.people.contributor).get(f"/compare/difference?{query}&key={key}")
+    (mail,) = page.find("//a[starts-with(@href, 'mailto:')]/@href")
+    assert f"/compare/difference?{query}&key={key}" in parse_qs(urlsplit(mail).query)["body"][0]
 
 
 def test_a_contact_that_is_no_address_makes_no_link(site: Site) -> None:
