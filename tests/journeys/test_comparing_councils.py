@@ -154,6 +154,22 @@ def test_steps_that_both_have_are_walked_through_by_keyboard_and_lit_under_the_m
     expect(page.locator("#diagram-b g.app-mark--paired").first).to_be_visible()
 
 
+def test_a_step_that_is_clicked_stays_in_view_with_its_partner(page: Page) -> None:
+    both(page)
+    page.locator("#diagram-a").focus()
+    page.keyboard.press("n")
+    page.locator("#diagram-a g.app-mark--shown .djs-hit").first.click()
+    for which in "ab":
+        box, step = (
+            page.locator(f"#diagram-{which}{inner}").first.bounding_box()
+            for inner in ("", " g.app-mark--shown")
+        )
+        assert box
+        assert step
+        assert box["x"] <= step["x"] <= box["x"] + box["width"]
+        assert box["y"] <= step["y"] <= box["y"] + box["height"]
+
+
 def test_rows_are_joined_by_keys_and_by_dragging(page: Page) -> None:
     sign_in(page)
     page.goto("/compare/correct?a=1&b=2")

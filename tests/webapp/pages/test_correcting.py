@@ -31,7 +31,7 @@ def test_a_match_is_accepted_shown_and_taken_back(site: Site) -> None:
     assert "a person’s word" in row_of(kept, "Check the crew's log")[2]
     assert "Connie" in kept.words
     compared = member.get(f"/compare?a={site.places.draft}&b={site.places.example}")
-    assert "Confirmed by a person" in compared.words
+    assert "Confirmed by Connie" in compared.words
     names = [" ".join(one.text_content().split()) for one in kept.find("//main//form//button")]
     back = member.press(kept, next(name for name in names if name.startswith("Take it back")))
     assert "Taken back." in back.banner

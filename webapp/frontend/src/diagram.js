@@ -8,7 +8,7 @@
 // costs the picture only.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import { player } from "./player.js";
-import { together } from "./together.js";
+import { select, together } from "./together.js";
 
 const READABLE = 0.5;
 const shown = new Map();
@@ -117,6 +117,7 @@ function pairs(box, viewer) {
   const other = document.getElementById(box.dataset.other || "");
   if (!partners || !other) return;
   viewer.get("eventBus").on("element.click", ({ element }) => {
+    if (select(box, element.id)) return;
     show(box, [element.id]);
     show(other, partners[element.id] || []);
   });

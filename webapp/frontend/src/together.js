@@ -45,7 +45,6 @@ class Together {
     bus.on("canvas.viewbox.changed", () => this.follow(n));
     bus.on("element.hover", ({ element }) => this.pair(n, element.id));
     bus.on("element.out", () => this.pair(n, ""));
-    bus.on("element.click", ({ element }) => this.say(n, element.id));
     this.boxes[n].addEventListener("keydown", (event) => {
       if (event.target !== this.boxes[n] || event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.toLowerCase();
@@ -125,6 +124,14 @@ class Together {
 }
 
 let joined;
+
+// Shows a step and its partners in both diagrams; false where they are not joined (yet).
+export function select(box, id) {
+  const side = joined?.boxes.indexOf(box) ?? -1;
+  if (side < 0) return false;
+  joined.select(side, id);
+  return true;
+}
 
 // Called for each diagram that has been drawn; the second one joins the two.
 export function together(box, shown, show) {

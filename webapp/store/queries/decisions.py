@@ -82,12 +82,8 @@ def number_found(session: Session, person: Person | None, wanted: Wanted) -> int
 def councils(session: Session, person: Person | None) -> tuple[Organisation, ...]:
     """The councils that decided something this person may read, by name."""
     deciding = select(Decision.process_id).where(*_readable(person))
-    query = (
-        select(Organisation)
-        .join(ProcessOrganisation, ProcessOrganisation.organisation_id == Organisation.id)
-        .where(ProcessOrganisation.process_id.in_(deciding))
-        .distinct()
-    )
+    owners = select(ProcessOrganisation.organisation_id).where(ProcessOrganisation.process_id.in_(deciding))
+    query = select(Organisation).where(Organisation.id.in_(owners))
     return tuple(session.scalars(query.order_by(Organisation.name)))
 
 
