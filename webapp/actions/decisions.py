@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bpmn.compare import Statement
+from bpmn.compare.results import SettingName
 from webapp.actions import base
 from webapp.errors import NotFound, Refused
 from webapp.permissions import Person, may, require
@@ -46,9 +47,10 @@ def decide(
     numbers: tuple[int, int],
     difference: Statement,
     word: Word,
+    setting: SettingName = "default",
 ) -> Decision:
     """Keep what the council of `process_id` decides about a difference from `other_id`, found between their
-    versions of these `numbers`. What was decided before stays as its history."""
+    versions of these `numbers` in this setting. What was decided before stays as its history."""
     word = _checked(word)
     if not difference.key:
         raise Refused("This difference has no name that stays: compare again, then decide.")
@@ -62,6 +64,7 @@ def decide(
             text=difference.text,
             number=numbers[0],
             other_number=numbers[1],
+            setting=setting,
             reason=word.reason,
             choice=word.choice,
             owner=word.owner,

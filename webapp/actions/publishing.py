@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.actions import base, indexing
@@ -14,8 +14,9 @@ from webapp.actions.uploads import Place, check_place, put
 from webapp.errors import Refused
 from webapp.permissions import Permission, Person, require
 from webapp.store.database import writing
+from webapp.store.decisions import GONE
 from webapp.store.processes import FACTS, NUMBERS, STAGES
-from webapp.store.tables import Blob, Process, Version, VersionPattern, now
+from webapp.store.tables import Blob, Decision, Process, Version, VersionPattern, now
 
 PLAIN_FIELDS = ("licence", "note", "stage")
 LONGEST = {
@@ -167,6 +168,12 @@ def _forget(session: Session, version: Version) -> None:
     version.findings, version.repairs, version.labels, version.soundness = [], [], [], {}
     for attached in session.scalars(select(VersionPattern).where(VersionPattern.version_id == version.id)):
         session.delete(attached)
+    spoken = or_(
+        and_(Decision.process_id == version.process_id, Decision.number == version.number),
+        and_(Decision.other_id == version.process_id, Decision.other_number == version.number),
+    )
+    # A sentence says names of the file.
+    session.execute(update(Decision).where(spoken).values(text=GONE))
 
 
 def _to(

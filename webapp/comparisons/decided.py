@@ -6,11 +6,13 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from bpmn.compare.results import SettingName
 from webapp.comparisons.asked import one_of
 from webapp.comparisons.compared import pair
 from webapp.comparisons.shown import TITLES
@@ -101,16 +103,25 @@ def _harmless(cell: str) -> str:
 
 
 def _gone(found: Iterable[Decided]) -> set[int]:
-    """The decisions whose difference is not there any more between the newest versions."""
+    """The decisions whose difference is not there any more between the newest versions. Of what was taken down
+    nobody can say."""
     gone = set()
-    keys: dict[tuple[int, int], set[str]] = {}
+    keys: dict[tuple[int, int, str], set[str] | None] = {}
     for one in found:
-        both = (one.process.id, one.other.id)
-        if both not in keys:
-            keys[both] = {said.key for said in pair(one.process, one.other, "default").comparison.statements}
-        if one.key not in keys[both]:
+        asked = (one.process.id, one.other.id, one.setting)
+        if asked not in keys:
+            keys[asked] = _keys(one)
+        if (known := keys[asked]) is not None and one.key not in known:
             gone.add(one.id)
     return gone
+
+
+def _keys(one: Decided) -> set[str] | None:
+    both = (one.process, one.other)
+    if any(queries.processes.tombstone(db(), process.current) is not None for process in both):
+        return None
+    setting = cast(SettingName, one.setting)
+    return {said.key for said in pair(*both, setting).comparison.statements}
 
 
 def _wanted() -> tuple[Wanted, dict[str, str]]:

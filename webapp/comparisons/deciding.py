@@ -73,7 +73,7 @@ def decide() -> ResponseReturnValue:
     try:
         word = Word(filled.reason or None, filled.choice or None, filled.owner, filled.due, filled.note)
         numbers = (own.current_number, other.current_number)
-        decisions.decide(db(), person(), own.id, other.id, numbers, found.said, word)
+        decisions.decide(db(), person(), own.id, other.id, numbers, found.said, word, wanted.setting)
     except ValueError:
         return _page(
             wanted, key, side, filled, {"due-day": "Enter a date such as 31 3 2027, or leave it empty"}
@@ -92,7 +92,7 @@ def withdraw(number: int) -> ResponseReturnValue:
     """Take a decision back."""
     row = decisions.withdraw(db(), person(), number)
     flash("Taken back. It stays in the history.", "success")
-    wanted = asked({"a": row.process.address, "b": row.other.address})
+    wanted = asked({"a": row.process.address, "b": row.other.address, "setting": row.setting})
     return redirect(wanted.path("/difference", key=row.key), 303)
 
 

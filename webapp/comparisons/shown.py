@@ -112,9 +112,12 @@ class Shown:
 
     @property
     def gone(self) -> tuple[Decided, ...]:
-        """Decisions about what no longer differs."""
-        known = {said.key for said in self.pair.comparison.statements}
-        return tuple(one for one in self.decisions if one.key not in known)
+        """Decisions about what no longer differs. One that was made in another setting may still differ in that."""
+        comparison = self.pair.comparison
+        known = {said.key for said in comparison.statements}
+        return tuple(
+            one for one in self.decisions if one.key not in known and one.setting == comparison.setting
+        )
 
     def difference(self, key: str) -> Difference | None:
         """The difference of that name."""

@@ -12,6 +12,7 @@ from webapp.store.base import Base, now
 from webapp.store.people import User
 from webapp.store.processes import Process
 
+GONE = "The sentence went with a version that was taken down."
 REASONS = ("law", "policy", "contract", "system", "habit", "unknown")
 CHOICES = ("keep", "adopt", "test")
 
@@ -22,8 +23,9 @@ class Decision(Base):
 
     `process_id` is the council's own process, `other_id` the one it was compared with. `key` names the
     difference across versions (`bpmn.compare.Statement.key`), `text` is its sentence as it was then, `number`
-    and `other_number` the versions compared. `choice`: keep our way, adopt theirs, test theirs. Nothing is
-    ever changed: the newest row without `ended_at` counts, the others are its history.
+    and `other_number` the versions compared, `setting` how freely steps were matched. `choice`: keep our way,
+    adopt theirs, test theirs. Nothing is ever changed: the newest row without `ended_at` counts, the others are
+    its history. Only when a version is taken down, its sentences go with it.
     """
 
     __tablename__ = "decisions"
@@ -42,6 +44,7 @@ class Decision(Base):
     text: Mapped[str] = mapped_column(Text)
     number: Mapped[int]
     other_number: Mapped[int]
+    setting: Mapped[str] = mapped_column(String(10), default="default")
     reason: Mapped[str | None] = mapped_column(String(10))
     choice: Mapped[str | None] = mapped_column(String(10))
     owner: Mapped[str] = mapped_column(String(200), default="")

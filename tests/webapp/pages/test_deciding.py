@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from tests.webapp.diagrams import OTHER_BIN
 from tests.webapp.site import Page, Site, Visitor
-from webapp.actions import uploads
+from webapp.actions import publishing, uploads
 from webapp.actions.uploads import IncomingFile
 from webapp.comparisons.decided import in_csv
 from webapp.permissions import LIBRARY
@@ -246,7 +246,23 @@ def test_no_cell_begins_as_a_formula(site: Site, start: str) -> None:
         session.refresh(b, ["organisations"])
         now = a.created_at
         one = Decided(
-            1, a, b, "k", "fee", start, (1, 1), None, None, start, None, start, now, start, None, ""
+            1,
+            a,
+            b,
+            "k",
+            "fee",
+            start,
+            (1, 1),
+            "default",
+            None,
+            None,
+            start,
+            None,
+            start,
+            now,
+            start,
+            None,
+            "",
         )
         rows = list(csv.reader(io.StringIO(in_csv([one]), newline="")))
     assert [cell for cell in rows[1] if cell.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r", "\n")] == []
@@ -276,3 +292,31 @@ def test_nothing_is_decided_about_an_older_version(site: Site) -> None:
         "key": key,
     }
     assert member.post("/compare/decide", values).status == 409
+
+
+def test_what_differs_in_one_setting_only_is_not_said_to_be_gone_in_another(site: Site) -> None:
+    usual = {said["key"] for said in statements(site)}
+    other = [said for said in statements(site, f"{pair(site)}&setting=strict") if said["key"] not in usual]
+    assert other, "or this test says nothing"
+    member = site.visitor(site.people.contributor)
+    values = {
+        "a": site.places.draft,
+        "b": site.places.example,
+        "setting": "strict",
+        "side": "a",
+        "choice": "keep",
+    }
+    assert member.post("/compare/decide", values | {"key": other[0]["key"]}).status == 303
+    assert "No longer differs" not in member.get(f"/compare?{pair(site)}").words
+    page = member.get("/compare/decisions")
+    assert "No longer differs" not in page.words
+    assert member.get(page.links[other[0]["text"]]).has_button("Save")
+
+
+def test_a_version_that_is_taken_down_takes_its_sentences_along(site: Site) -> None:
+    member = site.visitor(site.people.contributor)
+    decide(site, member)
+    with site.session() as session:
+        publishing.takedown(session, LIBRARY, int(site.places.draft), 1, "A name in it")
+    ((_, sentence, *_),) = member.get("/compare/decisions").rows("Decisions")
+    assert sentence == "The sentence went with a version that was taken down."

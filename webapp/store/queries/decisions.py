@@ -29,6 +29,7 @@ class Decided:
     topic: str
     text: str
     numbers: tuple[int, int]
+    setting: str
     reason: str | None
     choice: str | None
     owner: str
@@ -138,6 +139,7 @@ def _decided(row: Decision) -> Decided:
         topic=row.topic,
         text=row.text,
         numbers=(row.number, row.other_number),
+        setting=row.setting,
         reason=row.reason,
         choice=row.choice,
         owner=row.owner,

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("other_number", sa.Integer(), nullable=False),
+        sa.Column("setting", sa.String(length=10), nullable=False),
         sa.Column("reason", sa.String(length=10), nullable=True),
         sa.Column("choice", sa.String(length=10), nullable=True),
         sa.Column("owner", sa.String(length=200), nullable=False),
