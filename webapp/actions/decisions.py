@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from bpmn.compare import Statement
@@ -15,8 +15,8 @@ from webapp.actions import base
 from webapp.errors import NotFound, Refused
 from webapp.permissions import Person, may, require
 from webapp.store.database import writing
-from webapp.store.decisions import CHOICES, REASONS
-from webapp.store.tables import Decision, Process, now
+from webapp.store.decisions import CHOICES, GONE, REASONS
+from webapp.store.tables import Decision, Process, Version, now
 
 LONGEST_OWNER = 200
 LONGEST_NOTE = 1000
@@ -95,6 +95,15 @@ def withdraw(session: Session, who: Person, decision_id: int) -> Decision:
         _end(row, who)
         base.audit(session, who, "undo-decision", "process", row.process_id, **row.as_data())
     return row
+
+
+def forget(session: Session, version: Version) -> None:
+    """Within a takedown: the sentences go that say names of this version's file."""
+    spoken = or_(
+        and_(Decision.process_id == version.process_id, Decision.number == version.number),
+        and_(Decision.other_id == version.process_id, Decision.other_number == version.number),
+    )
+    session.execute(update(Decision).where(spoken).values(text=GONE))
 
 
 def _require(session: Session, who: Person, process_id: int, other_id: int) -> tuple[Process, Process]:

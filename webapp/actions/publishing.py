@@ -6,17 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.actions import base, indexing
+from webapp.actions import base, decisions, indexing
 from webapp.actions.uploads import Place, check_place, put
 from webapp.errors import Refused
 from webapp.permissions import Permission, Person, require
 from webapp.store.database import writing
-from webapp.store.decisions import GONE
 from webapp.store.processes import FACTS, NUMBERS, STAGES
-from webapp.store.tables import Blob, Decision, Process, Version, VersionPattern, now
+from webapp.store.tables import Blob, Process, Version, VersionPattern, now
 
 PLAIN_FIELDS = ("licence", "note", "stage")
 LONGEST = {
@@ -168,12 +167,7 @@ def _forget(session: Session, version: Version) -> None:
     version.findings, version.repairs, version.labels, version.soundness = [], [], [], {}
     for attached in session.scalars(select(VersionPattern).where(VersionPattern.version_id == version.id)):
         session.delete(attached)
-    spoken = or_(
-        and_(Decision.process_id == version.process_id, Decision.number == version.number),
-        and_(Decision.other_id == version.process_id, Decision.other_number == version.number),
-    )
-    # A sentence says names of the file.
-    session.execute(update(Decision).where(spoken).values(text=GONE))
+    decisions.forget(session, version)
 
 
 def _to(
