@@ -13,7 +13,7 @@ from typing import Any
 from flask import abort
 
 from bpmn.compare import Comparison, Facts, Match, Row, compare
-from bpmn.compare.results import SettingName
+from bpmn.compare.results import By, SettingName
 from bpmn.model import Diagram
 from bpmn.patterns import Pattern
 from bpmn.picture import Tag
@@ -104,6 +104,15 @@ class Pair:
                 found[one.ids.get(key, key)] = [other.ids.get(partner, partner) for partner in theirs]
         return found
 
+    def because(self, row: Row) -> str:
+        """What a match rests on, in words; "" where there is none. What people said of these two counts first: a match
+        may also rest on what they said of others."""
+        if row.match is None:
+            return ""
+        if self.said_of(row) is not None:
+            return "a person’s word"
+        return f"{BECAUSE[row.match.by]} ({row.match.score:.2f})"
+
     def said_of(self, row: Row) -> Said | None:
         """What a person said that this row follows."""
         keys_a, keys_b = {step.key for step in row.a}, {step.key for step in row.b}
@@ -115,6 +124,14 @@ class Pair:
             ),
             None,
         )
+
+
+BECAUSE: dict[By, str] = {
+    "label": "the same words",
+    "meaning": "like words",
+    "context": "what is before and after",
+    "confirmed": "what people confirmed between other councils",
+}
 
 
 _kept: OrderedDict[tuple[Any, ...], Comparison] = OrderedDict()

@@ -19,12 +19,6 @@ from webapp.web import db, flash_notes, person
 
 MOST_SAID = 2
 """Sentences that a note quotes."""
-BECAUSE = {
-    "label": "the same words",
-    "meaning": "like words",
-    "context": "what is before and after",
-    "confirmed": "a person’s word",
-}
 
 
 @blueprint.get("/correct")
@@ -42,7 +36,6 @@ def correct() -> ResponseReturnValue:
         shown=shown_of(wanted),
         rows=corrections(found, request.args.get("row", "")),
         said=words_said(found, *names),
-        because=BECAUSE,
         how=HOW_WORDS,
         can=wanted.may_correct and not wanted.is_old,
     )

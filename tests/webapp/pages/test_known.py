@@ -4,6 +4,7 @@ read."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from webapp import reading
 from webapp.actions import matches, uploads
 from webapp.actions.uploads import IncomingFile
 from webapp.comparisons import known as knowing
+from webapp.comparisons.compared import pair
 from webapp.comparisons.known import KnownPair, known
 from webapp.permissions import LIBRARY, Person
 from webapp.store import queries
@@ -67,6 +69,20 @@ def test_a_diagram_is_one_object_in_all_its_pairs(site: Site, spoken: Sequence[s
     found = gathered(site, spoken[0], spoken[3], site.people.library)
     diagrams = {id(diagram) for pair in found for diagram in (pair.a, pair.b)}
     assert len(diagrams) == 3
+
+
+def test_what_rests_on_others_is_not_called_a_word_about_these_two(site: Site, spoken: Sequence[str]) -> None:
+    with site.app.test_request_context():
+        one, other = (queries.processes.process(db(), address, LIBRARY) for address in spoken[1:3])
+        assert one is not None
+        assert other is not None
+        found = pair(one, other, "default")
+    said = [row for row in found.comparison.rows if found.because(row) == "a person’s word"]
+    assert [row.a[0].key for row in said] == [step(site, spoken[1])]
+    free = next(row for row in found.comparison.rows if row.match and not found.said_of(row))
+    assert free.match is not None
+    bridged = replace(free, match=replace(free.match, by="confirmed", score=0.9))
+    assert found.because(bridged) == "what people confirmed between other councils (0.90)"
 
 
 def test_what_is_taken_back_or_no_longer_drawn_teaches_nothing(site: Site, spoken: Sequence[str]) -> None:
