@@ -65,10 +65,10 @@ def test_correct_two_matches_decide_and_print(page: Page) -> None:
     page.get_by_role("link", name="Correct the matching").click()
     correcting(page)
 
-    row(page, "Check the crew's log").focus()
+    row(page, "Say which bin was missed").focus()
     page.keyboard.press("s")
     expect(page.get_by_text("Kept: the comparison follows it from now on.")).to_be_visible()
-    expect(row(page, "Check the crew's log")).to_be_focused()
+    expect(row(page, "Say which bin was missed")).to_be_focused()
     row(page, "Ask for a second look").focus()
     page.keyboard.press("r")
     expect(page.get_by_text("said:").first).to_be_visible()

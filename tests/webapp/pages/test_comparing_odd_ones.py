@@ -16,7 +16,7 @@ from webapp.permissions import LIBRARY
 
 PAGES = ("", "/correct", "/print", "/data.json", "/picture-a.svg", "/picture-b.svg")
 UNRELATED = drawn(
-    'start S "Geologist arrives"\ntask A "Drill a core"\ntask B "Label rock samples"\nend E "Map drawn"\n'
+    'start S "Expedition into the hills"\ntask A "Drill a core"\ntask B "Label rock samples"\nend E "Map drawn"\n'
     "S -> A -> B -> E"
 )
 NAMELESS = drawn('start S ""\ntask A ""\ntask B ""\nend E ""\nS -> A -> B -> E')

@@ -114,9 +114,11 @@ def test_each_side_keeps_its_own_names_where_two_files_use_the_same_ids(site: Si
     filled = {"service": "524", "job": "Report a missed bin"}
     ours = member.press(member.get("/upload"), "Upload and check", files=[file(OTHER_BIN)], **filled)
     address = ours.path.removesuffix("/result").rpartition("/")[2]
-    page = member.get(f"/compare/correct?a={address}&b={site.places.published}")
+    values = {"a": address, "b": site.places.published, "verdict": "confirm", "step-a": "B", "step-b": "B"}
+    page = member.post("/compare/correct", values, follow=True)
     assert any("Send the lorry again" in row[0] and "Post the badge" in row[1] for row in page.rows(CAPTION))
-    assert button(page, "Accept", "Send the lorry again and Post the badge")
+    assert button(page, "Not the same", "Send the lorry again and Post the badge")
+    assert "“Send the lorry again” and “Post the badge” are the same work." in page.words
 
 
 def test_names_from_a_file_are_text_and_nothing_else(site: Site) -> None:
