@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from bpmn.layout import lay_out
 from bpmn.model import Bounds, Diagram, Node
 from bpmn.picture import holders, labels, lines, nodes
 from bpmn.picture.svg import INK, MARK, PAPER, clean, element, number
+from bpmn.picture.tags import Tag, label_bounds, tagged
 from bpmn.picture.words import FONT, SIZE, Text
 
 MARGIN = 14.0
 
 
-def picture(diagram: Diagram, title: str = "", marked: Collection[str] = ()) -> str:
+def picture(
+    diagram: Diagram,
+    title: str = "",
+    marked: Collection[str] = (),
+    tags: Mapping[str, Tag] | None = None,
+) -> str:
     """The diagram as one SVG element: pools, lanes, steps, events, gateways, data, notes and what joins them, where
     the file draws them. A diagram without any drawing is laid out first; what is missing from a drawing, or lies in
     a closed sub-process, is not shown. `title` says to a screen reader what the picture shows. The elements whose
-    keys are `marked` are drawn in red.
+    keys are `marked` are drawn in red; steps, events and gateways in `tags` get a frame and its word.
 
     Everything from the file is escaped; there are no ids, scripts, styles or links in the result, so that several may
     stand on one page.
     """
-    return _Picture(diagram if diagram.shapes else lay_out(diagram), frozenset(marked)).svg(title)
+    drawn = diagram if diagram.shapes else lay_out(diagram)
+    return _Picture(drawn, frozenset(marked), tags or {}).svg(title)
 
 
 class _Picture:
-    def __init__(self, diagram: Diagram, marked: frozenset[str]) -> None:
+    def __init__(self, diagram: Diagram, marked: frozenset[str], tags: Mapping[str, Tag]) -> None:
         self.diagram = diagram
         self.marked = marked
+        self.tags = tags
         self.texts: list[Text] = []
 
     def svg(self, title: str) -> str:
         body = "".join([*self._holders(), *self._lines(), *self._nodes(), *self._light_things()])
         body += "".join(text.svg() for text in self.texts)
+        body += "".join(tagged(self.tags[key], bounds) for key, bounds in self._tagged())
         x, y, width, height = self._sheet()
         sheet = Bounds(x, y, width, height)
         return element(
@@ -80,6 +89,11 @@ class _Picture:
     @cached_property
     def _shown_keys(self) -> frozenset[str]:
         return frozenset(node.key for node in self._shown)
+
+    def _tagged(self) -> Iterable[tuple[str, Bounds]]:
+        for node in self._shown:
+            if node.key in self.tags:
+                yield node.key, self.diagram.shapes[node.key]
 
     def _holders(self) -> Iterable[str]:
         shapes = self.diagram.shapes
@@ -178,6 +192,7 @@ class _Picture:
         light = (*(data.key for data in self.diagram.data), *(note.key for note in self.diagram.notes))
         boxes = [self.diagram.shapes[key] for key in (*holding, *light) if key in self.diagram.shapes]
         boxes += [text.bounds for text in self.texts if text.lines]
+        boxes += [label_bounds(self.tags[key], bounds) for key, bounds in self._tagged()]
         for points in self.diagram.edges.values():
             boxes += [Bounds(x, y, 0.0, 0.0) for x, y in points]
         if not boxes:

@@ -139,7 +139,7 @@ def test_comparing_two_examples_without_an_account(page: Page) -> None:
     assert page.locator("#diagram-a .app-mark-word").count() > 5
     page.set_viewport_size({"width": 1280, "height": 1760})
     picture(page, "compare")
-    page.get_by_role("button", name=re.compile("^See in A")).first.click()
+    page.get_by_role("button", name=re.compile("^See in both diagrams ?: The resident")).first.click()
     expect(page.locator("#diagram-a g.djs-element.app-mark--shown").first).to_be_visible()
 
 

@@ -32,7 +32,7 @@ from webapp.store.tables import User
 from webapp.web import EPOCH_KEY, SESSION_KEY
 
 TABLES = (
-    "processes", "versions", "blobs", "walkthroughs", "confirmed_matches", "version_patterns", "patterns",
+    "processes", "versions", "blobs", "walkthroughs", "confirmed_matches", "decisions", "version_patterns", "patterns",
     "pattern_versions", "users", "memberships", "invitations", "password_resets", "audit",
 )  # fmt: skip
 

@@ -3,6 +3,7 @@ it fits 320 pixels, and nothing breaks the content security policy."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NOT_PAGES = {
     "static", "about.security_txt", "about.health", "processes.download", "processes.picture",
     "patterns.download", "comparisons.data", "processes.fix_picture", "processes.still", "rules.picture",
-    "comparisons.forms_data",
+    "comparisons.forms_data", "comparisons.still", "comparisons.spreadsheet",
     "processes.report", "blueprints.download", "blueprints.picture", "blueprints.still", "comparisons.merged_download",
     "comparisons.merged_picture", "comparisons.merged_still",
     "api.openapi", "api.report_of_newest", "api.report_of_version",
@@ -125,10 +126,11 @@ def examples(site: Site) -> dict[str, str]:
         "processes.takedown": f"/processes/{own}/versions/1/takedown", "patterns.patterns": "/patterns",
         "patterns.pattern": "/patterns/address", "patterns.new": "/patterns/new",
         "comparisons.compare": f"/compare?{pair}", "comparisons.print_page": f"/compare/print?{pair}",
-        "comparisons.correct": f"/compare/correct?{pair}",
         "comparisons.forms": "/compare/forms?a=patterns/apply-for-a-resident-permit&b=patterns/permit-proof",
         "comparisons.merged_page": f"/compare/merged?{pair}",
-        "walkthroughs.walkthrough": walk,
+        "comparisons.correct": f"/compare/correct?{pair}&row=a1",
+        "comparisons.difference": f"/compare/difference?{pair}&key={decided(site, pair)}",
+        "comparisons.table": "/compare/decisions", "walkthroughs.walkthrough": walk,
         "organisations.councils": "/councils?q=ford", "organisations.council": "/councils/oxford",
         "organisations.people": "/councils/oxford/people", "organisations.edit": "/councils/oxford/edit",
         "accounts.sign_in": "/sign-in", "accounts.account": "/account", "accounts.forgotten": "/account/forgotten",
@@ -146,6 +148,17 @@ def changed(site: Site) -> str:
     with site.session() as session:
         uploads.new_version(session, LIBRARY, int(address), uploads.IncomingFile("badge.bpmn", BADGE_CHANGED))
     return address
+
+
+def decided(site: Site, pair: str) -> str:
+    """The name of a difference about which something was decided."""
+    visitor = site.visitor(site.people.library)
+    key = json.loads(visitor.get(f"/compare/data.json?{pair}").text)["statements"][0]["key"]
+    a, b = (part.partition("=")[2] for part in pair.split("&"))
+    word = {"reason": "habit", "choice": "test", "owner": "Head of waste", "due-day": "1", "due-month": "2"}
+    sent = {"a": a, "b": b, "side": "a", "key": key, **word, "due-year": "2027", "note": "Try it"}
+    assert visitor.post("/compare/decide", sent).status == 303
+    return str(key)
 
 
 KINDS = ("/account/invitation/", "/account/reset/")
@@ -198,7 +211,9 @@ def test_every_page_signed_in(looked: Looked) -> None:
         "rules.rules",
         "processes.process",
         "processes.result",
+        "comparisons.compare",
         "comparisons.correct",
+        "comparisons.difference",
         "upload.form",
     }
     assert [wrong for name in sorted(wanted) for wrong in found_wrong(looked, shown[name])] == []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -89,6 +90,8 @@ READ: dict[str, Route] = {
     "comparisons.merged_download": Route("/compare/merged.bpmn?a={example}&b={at}"),
     "comparisons.merged_picture": Route("/compare/merged/picture.bpmn?a={at}&b={example}"),
     "comparisons.merged_still": Route("/compare/merged/picture.svg?a={at}&b={example}"),
+    "comparisons.still": Route("/compare/picture-b.svg?a={example}&b={at}"),
+    "comparisons.difference": Route("/compare/difference?a={at}&b={example}&key={key}"),
     "walkthroughs.walkthrough": Route("/walkthroughs/{at}", tuple(WALKS)),
     "patterns.pattern": Route("/patterns/{at}", tuple(PATTERNS)),
     "patterns.download": Route("/patterns/{at}/versions/1.json", tuple(PATTERNS)),
@@ -113,6 +116,9 @@ WRITE: dict[str, Route] = {
     "comparisons.correct_one": Route(
         "/compare/correct", REAL, 1,
         {"a": "{at}", "b": "{example}", "verdict": "confirm", "step-a": "A", "step-b": "{step}"}, "confirmed-match"),
+    "comparisons.decide": Route(
+        "/compare/decide", REAL, 1,
+        {"a": "{at}", "b": "{example}", "side": "a", "key": "{key}", "choice": "adopt"}, "decide"),
     "upload.send": Route(
         "/upload", tuple(COUNCILS), 1,
         {"files": "file", "council": "{council}", "service": "524", "job": "New"}, "upload"),
@@ -134,6 +140,7 @@ OPEN = {
     "blueprints.still": "/services/524/blueprint/picture.svg",
     "services.find": "/search?q=bin", "upload.form": "/upload",
     "steps.steps": "/steps?q=bin", "steps.data": "/steps/data.json?q=bin",
+    "comparisons.table": "/compare/decisions", "comparisons.spreadsheet": "/compare/decisions.csv",
     "patterns.patterns": "/patterns", "organisations.councils": "/councils", "accounts.sign_in": "/sign-in",
     "accounts.forgotten": "/account/forgotten", "about.about": "/about", "about.glossary": "/help/glossary",
     "about.step_table": "/help/step-table", "about.accessibility": "/accessibility", "about.privacy": "/privacy",
@@ -157,6 +164,7 @@ ELSEWHERE = {
     "processes.fault": "only where there is one: pages/test_faults.py",
     "processes.detach": "test_permissions_on_findings.py",
     "processes.keep": "pages/test_trying.py",
+    "comparisons.withdraw": "by the number of a decision: pages/test_deciding.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
 }  # fmt: skip
@@ -182,7 +190,8 @@ class World:
         member = self.who["contributor" if council == "oxford" else "their contributor"].id
         number = self.people.oxford if council == "oxford" else self.people.cambridge
         named = {"at": self.at[thing], "example": self.places.example, "member": member, "council": number}
-        return words.format(**named, step=self.at["step"])
+        key = self.at.get(f"key of {thing}", "")
+        return words.format(**named, step=self.at["step"], key=key)
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +237,13 @@ def world(
         diagram = read(queries.processes.data(session, example.current) or b"")
         at["step"] = next(node.key for node in diagram.nodes if "ask" in node.type)
     database.close()
-    return World(app, file, folder, people, places, who, at)
+    made = World(app, file, folder, people, places, who, at)
+    with made.opened() as site:
+        reader = site.visitor(people.library)
+        for thing in WHAT:
+            data = reader.get(f"/compare/data.json?a={at[thing]}&b={places.example}").text
+            at[f"key of {thing}"] = json.loads(data)["statements"][0]["key"]
+    return made
 
 
 def expected(who: str, thing: str, need: int | None) -> str:

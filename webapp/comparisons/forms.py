@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.compare.forms import FormComparison
 from bpmn.compare.results import SettingName
+from webapp.comparisons.asked import SETTINGS
 from webapp.comparisons.formed import PATTERNS, PROCESSES, FormSide, compared, side
-from webapp.comparisons.views import SETTINGS, blueprint
+from webapp.comparisons.views import blueprint
 from webapp.store import queries
 from webapp.web import db, person
 

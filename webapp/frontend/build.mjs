@@ -1,4 +1,4 @@
-// Builds what the browser loads into ./built: two small scripts, one stylesheet, the licences of what they hold.
+// Builds what the browser loads into ./built: small scripts, one stylesheet, the licences of what they hold.
 import { build } from "esbuild";
 import * as sass from "sass";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 await build({
-  entryPoints: [join(here, "src/site.js"), join(here, "src/diagram.js"), join(here, "src/upload.js")],
+  entryPoints: [join(here, "src/site.js"), join(here, "src/diagram.js"), join(here, "src/upload.js"), join(here, "src/correct.js")],
   outdir: out,
   bundle: true,
   minify: true,

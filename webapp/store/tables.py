@@ -5,6 +5,7 @@ from __future__ import annotations
 from webapp.store.base import Base, now
 from webapp.store.catalogue import CatalogueImport, Function, Interaction, Service, ServiceFunction, Synonym
 from webapp.store.checks import AcceptedFinding, RuleSetting
+from webapp.store.decisions import Decision
 from webapp.store.organisations import Organisation, OrganisationSuccessor
 from webapp.store.patterns import Pattern, PatternVersion
 from webapp.store.people import Attempt, Audit, Invitation, Membership, PasswordReset, User
@@ -20,6 +21,7 @@ __all__ = [
     "Blob",
     "CatalogueImport",
     "ConfirmedMatch",
+    "Decision",
     "Function",
     "Interaction",
     "Invitation",

@@ -41,7 +41,10 @@ class ConfirmedMatch(Base):
     """What a person said about steps of two processes: that they are the same work (`confirmed`) or not
     (`rejected`).
 
-    `a` and `b` are keys of steps in the versions compared. An undone one keeps its row and counts no more.
+    `a` and `b` are keys of steps in the versions compared; a rejected one with nothing on one side says that
+    the other side's steps have no partner. Rows said in one go share `together`, the id of the first. An undone
+    one keeps its row and counts no more: `replaced_by` is the id of the newer word that undid it, so that taking
+    that back brings it to life again.
     """
 
     __tablename__ = "confirmed_matches"
@@ -62,5 +65,7 @@ class ConfirmedMatch(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     who_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     undone_at: Mapped[datetime | None]
+    together: Mapped[int | None]
+    replaced_by: Mapped[int | None]
 
     who: Mapped[User | None] = relationship()

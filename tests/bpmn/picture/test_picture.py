@@ -6,7 +6,7 @@ from hypothesis import given
 from lxml import etree
 
 from bpmn.model import Diagram
-from bpmn.picture import picture
+from bpmn.picture import Tag, picture
 from bpmn.reader import read
 from tests.bpmn.diagrams import diagrams
 from tests.drawing import draw, drawn
@@ -162,3 +162,17 @@ def test_the_sheet_holds_the_labels() -> None:
 
 def test_an_empty_diagram_is_an_empty_sheet() -> None:
     assert words(picture(Diagram())) == ""
+
+
+def test_a_tag_is_a_word_on_its_step_and_stays_on_the_sheet() -> None:
+    diagram = read(drawn('start S "Asked"\ntask A "Check it"\nend E "Done"\nS -> A -> E'))
+    plain = picture(diagram)
+    tags = {"A": Tag("Both", "#00703c"), "S": Tag("Only <A>", "#1d70b8"), "nowhere": Tag("Lost", "#000000")}
+    shown = picture(diagram, tags=tags)
+    assert ">Both</tspan>" in shown
+    assert ">Only &lt;A&gt;</tspan>" in shown
+    assert "Lost" not in shown
+    assert shown.count("#00703c") == 2, "a frame and the box of its word"
+    assert "Both" not in plain
+    height = float(etree.fromstring(shown.encode()).get("height") or 0)
+    assert height > float(etree.fromstring(plain.encode()).get("height") or 0)

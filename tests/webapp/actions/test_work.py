@@ -107,7 +107,8 @@ def test_the_newest_word_counts_and_can_be_undone(
     (said,) = work.said(session, a, b)
     assert (said.verdict, said.who) == ("rejected", "Eddie")
     matches.undo(session, people.contributor, said.id)
-    assert work.said(session, a, b) == ()
+    (back,) = work.said(session, a, b)
+    assert (back.verdict, back.who) == ("confirmed", "Connie"), "what was replaced counts again"
     with pytest.raises(NotFound):
         matches.undo(session, people.contributor, said.id)
 

@@ -1,12 +1,15 @@
-"""Comparing two processes: the summary, the table, correcting a match, the data behind it."""
+"""Comparing two processes: what differs, the table, still pictures, pinned versions, the data behind it."""
 
 from __future__ import annotations
 
 import json
 
-from tests.webapp.diagrams import OTHER_BIN
-from tests.webapp.pages.files import file
+from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.site import Page, Site, Visitor
+from webapp.actions import uploads
+from webapp.actions.uploads import IncomingFile
+from webapp.comparisons.shown import TITLES
+from webapp.permissions import LIBRARY
 
 
 def both(site: Site, path: str = "/compare", visitor: Visitor | None = None) -> Page:
@@ -15,18 +18,62 @@ def both(site: Site, path: str = "/compare", visitor: Visitor | None = None) -> 
     return who.get(f"{path}?a={site.places.draft}&b={site.places.example}")
 
 
-def test_the_comparison_has_a_short_summary_figures_and_every_step(site: Site) -> None:
+def test_the_comparison_has_what_differs_most_figures_and_every_step(site: Site) -> None:
     page = both(site)
     assert page.status == 200
     lines = page.with_class("app-summary")[0].xpath("./li")
-    assert 1 <= len(lines) <= 20
-    figures = {row[0]: row[1:] for row in page.rows("In figures")}
-    assert figures["Steps"] == ["2", "11"]
+    assert 1 <= len(lines) <= 3
+    assert "Steps: 2 in A, 11 in B." in page.words
     steps = page.rows("Step by step")
     assert any("Check the crew's log" in row[0] for row in steps)
-    words = {row[2].split(" Confirmed")[0] for row in steps}
-    assert words & {"The same", "Other words", "Somebody else does it"}
-    assert words & {"Only in A", "Only in B"}
+    words = {row[2].split(" Confirmed")[0].removesuffix(" Show in both diagrams") for row in steps}
+    assert any(word.startswith(("The same", "Other words", "Somebody else does it")) for word in words)
+    assert any(word.startswith(("Only in A", "Only in B")) for word in words)
+
+
+def test_topics_stand_in_the_order_in_which_a_manager_asks(site: Site) -> None:
+    page = site.visitor().get("/compare?a=1&b=2")
+    found = [one.text_content().strip() for one in page.with_class("app-topic__title")]
+    assert found == sorted(found, key=list(TITLES.values()).index)
+    assert len(found) >= 3
+    words = page.words
+    scope = words.index("They do not cover the same ground")
+    assert scope < words.index("What differs most") < words.index("What the resident must do")
+    assert words.index("Both diagrams") < words.index("Step by step") < words.index("Step for step")
+    assert words.index("Step for step") < words.index("Similarity:"), "the figure comes last"
+
+
+def test_at_most_ten_details_first_and_all_on_request(site: Site) -> None:
+    page = site.visitor().get("/compare?a=1&b=2")
+    data = json.loads(site.visitor().get("/compare/data.json?a=1&b=2").text)
+    shown = page.find("//h2[@id='details']/following-sibling::ul[1]/li")
+    assert len(shown) == 10
+    link = next(path for text, path in page.links.items() if text.startswith("Show all"))
+    everything = site.visitor().get(link).find("//h2[@id='details']/following-sibling::ul[1]/li")
+    assert len(everything) > 10
+    managers = len(page.find("//*[starts-with(@id, 'd-')]")) - len(shown)
+    assert len(everything) + managers == len(data["statements"])
+
+
+def test_every_sentence_leads_to_its_steps_without_javascript(site: Site) -> None:
+    page = site.visitor().get("/compare?a=1&b=2&all=1")
+    anchors = set(page.find("//*[@id]/@id"))
+    targets = [path.partition("#")[2] for path in page.find("//main//a/@href") if "#" in path]
+    assert len(targets) > 10
+    assert set(targets) <= anchors
+    assert {target[:6] for target in targets} == {"step-a", "step-b"}
+
+
+def test_still_pictures_say_of_each_step_whose_it_is(site: Site) -> None:
+    page = site.visitor().get("/compare?a=1&b=2")
+    for which in "ab":
+        (path,) = (src for src in page.find("//noscript//img/@src") if f"picture-{which}" in src)
+        picture = site.visitor().get(path.removeprefix("http://localhost"))
+        assert picture.response.mimetype == "image/svg+xml"
+        words = {"Only A", "Only B", "Both", "Other words", "Other role"}
+        found = {word for word in words if f">{word}</tspan>" in picture.text}
+        assert f"Only {which.upper()}" in found
+        assert len(found) >= 2
 
 
 def test_both_pictures_are_marked_with_words(site: Site) -> None:
@@ -57,68 +104,28 @@ def test_one_chosen_offers_the_nearest(site: Site) -> None:
 def test_swapping_changes_the_sides(site: Site) -> None:
     page = both(site)
     swapped = site.visitor(site.people.contributor).get(page.links["Swap A and B"])
-    figures = {row[0]: row[1:] for row in swapped.rows("In figures")}
-    assert figures["Steps"] == ["11", "2"]
+    assert "Steps: 11 in A, 2 in B." in swapped.words
 
 
-def test_somebody_of_one_of_the_councils_corrects_a_match_and_takes_it_back(site: Site) -> None:
-    member = site.visitor(site.people.contributor)
-    page = both(site, "/compare/correct", member)
-    first = page.rows("Matched steps")[0]
-    confirmed = member.press(page, f"Yes: {first[0].replace('; ', ', ')} and {first[1].replace('; ', ', ')}")
-    assert "Kept: the comparison follows it from now on." in confirmed.banner
-    assert "a person’s word" in confirmed.words
-    assert "Connie" in confirmed.words
-    assert "Confirmed by a person" in both(site).words
-    back = member.press(
-        confirmed, f"Take it back: {first[0].replace('; ', ', ')} and {first[1].replace('; ', ', ')}"
-    )
-    assert "Taken back." in back.banner
-    assert "What people said" not in back.words
-
-
-def test_a_rejected_match_is_gone_from_the_comparison(site: Site) -> None:
-    member = site.visitor(site.people.contributor)
-    page = both(site, "/compare/correct", member)
-    first = page.rows("Matched steps")[0]
-    after = member.press(page, f"No: {first[0].replace('; ', ', ')} and {first[1].replace('; ', ', ')}")
-    assert first[:2] not in [row[:2] for row in after.rows("Matched steps")]
-    assert "are not the same work" in after.words
-
-
-def test_several_steps_can_be_joined_by_hand(site: Site) -> None:
-    member = site.visitor(site.people.contributor)
-    page = both(site, "/compare/correct", member)
-    ours = page.find("//input[@type='checkbox'][@name='step-a']/@value")[:1]
-    theirs = page.find("//input[@type='checkbox'][@name='step-b']/@value")[:2]
-    after = member.press(page, "These are the same work", step__a=ours, step__b=theirs)
-    assert "Kept" in after.banner
-    assert "1 step in A, 2 in B" in both(site).words
-    none = member.press(page, "These are the same work")
-    assert none.status == 409
-    assert "Choose at least one step on each side." in none.words
-
-
-def test_a_visitor_sees_how_steps_were_matched_and_cannot_change_it(site: Site) -> None:
-    query = f"a={site.places.other_published}&b={site.places.example}"
-    page = site.visitor().get(f"/compare/correct?{query}")
-    assert page.heading == "How steps were matched"
-    assert not page.find("//main//form")
-    values = {"a": site.places.other_published, "b": site.places.example, "verdict": "confirm"}
-    before = site.counts()
-    for who in (None, site.people.contributor):
-        assert site.visitor(who).post("/compare/correct", values | {"step-a": "A", "step-b": "B"}).status in (
-            403,
-            409,
+def test_a_link_to_just_these_versions_shows_them_later_too(site: Site) -> None:
+    member = site.visitor(site.people.library)
+    page = member.get(f"/compare?a={site.places.published}&b={site.places.example}&setting=strict")
+    link = page.links["A link to just these versions"]
+    assert {"va=1", "vb=1", "setting=strict"} <= set(link.partition("?")[2].split("&"))
+    with site.session() as session:
+        uploads.new_version(
+            session, LIBRARY, int(site.places.published), IncomingFile("b.bpmn", BADGE_CHANGED)
         )
-    assert site.counts() == before
-
-
-def test_a_verdict_that_is_none_is_refused(site: Site) -> None:
-    member = site.visitor(site.people.contributor)
-    values = {"a": site.places.draft, "b": site.places.example}
-    assert member.post("/compare/correct", values | {"verdict": "perhaps"}).status == 400
-    assert member.post("/compare/correct", values | {"verdict": "undo", "match": "999"}).status == 404
+    newest = member.get(f"/compare?a={site.places.published}&b={site.places.example}")
+    assert "version 2" in newest.words
+    old = member.get(link)
+    assert "version 1" in old.words
+    assert "You are looking at an older version." in old.words
+    assert old.links["Compare the newest versions"].find("va=") == -1
+    assert not member.get(link.replace("/compare?", "/compare/correct?")).find("//main//form")
+    for wrong in ("va=99", "va=x", "va=-1", "va=99999999999"):
+        path = f"/compare?a={site.places.published}&b={site.places.example}&{wrong}"
+        assert member.get(path).status == 404
 
 
 def test_the_data_is_the_contracts_json(site: Site) -> None:
@@ -131,10 +138,13 @@ def test_the_data_is_the_contracts_json(site: Site) -> None:
     )
 
 
-def test_the_printed_comparison_holds_the_summary_and_the_table(site: Site) -> None:
+def test_the_printed_comparison_has_boxes_to_fill_and_the_table(site: Site) -> None:
     page = both(site, "/compare/print")
     assert page.status == 200
     assert page.rows("Step by step")
+    row = page.rows("What differs, and what we decide")[0]
+    assert row[1].split() == ["Law", "Local", "policy", "Contract", "System", "Habit", "Not", "known"]
+    assert row[2].split() == ["Keep", "Adopt", "Test"]
     assert not page.find("//main//form")
 
 
@@ -146,15 +156,3 @@ def test_two_of_different_services_are_said_to_have_nothing_in_common_or_are_com
 def test_every_setting_is_answered(site: Site) -> None:
     for setting in ("default", "strict", "generous", "nonsense"):
         assert site.visitor().get(f"/compare?a=1&b=2&setting={setting}").status == 200
-
-
-def test_each_side_keeps_its_own_names_where_two_files_use_the_same_ids(site: Site) -> None:
-    member = site.visitor(site.people.contributor)
-    filled = {"service": "524", "job": "Report a missed bin"}
-    ours = member.press(member.get("/upload"), "Upload and check", files=[file(OTHER_BIN)], **filled)
-    address = ours.path.removesuffix("/result").rpartition("/")[2]
-    page = member.get(f"/compare/correct?a={address}&b={site.places.published}")
-    matched = page.rows("Matched steps")
-    assert ["Send the lorry again", "Post the badge"] in [row[:2] for row in matched]
-    buttons = [one.text_content() for one in page.find("//main//table//button")]
-    assert any(one.endswith("Send the lorry again and Post the badge") for one in buttons)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from bpmn.compare import Statement
 from bpmn.compare.nearest import profile
 from bpmn.reader import read
 from bpmn.write.edit import attach_pattern
@@ -18,14 +21,17 @@ from tests.drawing import drawn
 from tests.webapp.diagrams import MISSED_BIN
 from tests.webapp.people import add_people
 from webapp import start
-from webapp.actions import indexing, publishing, uploads
+from webapp.actions import decisions as decided
+from webapp.actions import indexing, matches, publishing, uploads
+from webapp.actions.decisions import Word
 from webapp.actions.uploads import IncomingFile, Place
-from webapp.permissions import LIBRARY, Person
+from webapp.permissions import LIBRARY, VISITOR, Person
 from webapp.settings import Settings, database_url
 from webapp.store import search
 from webapp.store.database import Database
-from webapp.store.queries import councils, nearest, processes, services, steps
-from webapp.store.tables import Base
+from webapp.store.queries import councils, decisions, nearest, processes, services, steps, work
+from webapp.store.queries.decisions import Wanted
+from webapp.store.tables import Base, Process
 from webapp.store.vectors.index import index
 from webapp.store.vectors.memory import MemoryIndex
 from webapp.store.vectors.postgresql import PostgresqlIndex
@@ -172,3 +178,30 @@ def test_a_process_lives_there_too(database: Database) -> None:
             session, people.visitor, [IncomingFile("c.bpmn", attach_pattern(long, element, ref, None))]
         )
         assert named.ok
+
+
+def test_decisions_and_corrections_live_there_too(database: Database) -> None:
+    said = Statement("fee", "A is free; B takes £40.", topic="fee", key="fee-amount")
+    with database.session() as session:
+        one, other = (processes.process(session, number) for number in ("1", "2"))
+        assert one is not None
+        assert other is not None
+        word = Word("law", "keep", "Head of waste", date(2027, 3, 31))
+        decided.decide(session, LIBRARY, one.id, other.id, (1, 1), said, word)
+        wanted = Wanted(choice="keep", reason="law", lgsl=one.lgsl, before=date(2027, 4, 1))
+        (kept,) = decisions.found(session, VISITOR, wanted)
+        assert (kept.due, kept.owner) == (date(2027, 3, 31), "Head of waste")
+        assert decisions.number_found(session, VISITOR, Wanted()) == 1
+        assert [council.id for council in decisions.councils(session, VISITOR)] == [one.organisations[0].id]
+        steps = [
+            next(node.key for node in read(data).nodes if node.is_activity)
+            for data in _bytes(session, one, other)
+        ]
+        row = matches.confirm(session, LIBRARY, one.id, other.id, steps[:1], steps[1:])
+        ((_, _, words),) = work.spoken_of(session, one.lgsl or 0, VISITOR, 10)
+        assert words[0].id == row.id
+        matches.undo(session, LIBRARY, row.id)
+
+
+def _bytes(session: Session, *found: Process) -> list[bytes]:
+    return [processes.data(session, one.current) or b"" for one in found]

@@ -8,6 +8,7 @@
 // costs the picture only.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import { player } from "./player.js";
+import { select, together } from "./together.js";
 
 const READABLE = 0.5;
 const shown = new Map();
@@ -83,6 +84,20 @@ function centre(viewer, id) {
   canvas.scrollToElement(element, { top: 80, right: 80, bottom: 80, left: 80 });
 }
 
+// Several elements at once, as large as they can be read together; where that is too small, the first of them.
+function frame(viewer, box, ids) {
+  const found = ids.map((id) => viewer.get("elementRegistry").get(id)).filter((one) => one.width);
+  if (found.length < 2) return centre(viewer, ids[0]);
+  const room = 60;
+  const x = Math.min(...found.map((one) => one.x)) - room, y = Math.min(...found.map((one) => one.y)) - room;
+  const width = Math.max(...found.map((one) => one.x + one.width)) + room - x;
+  const height = Math.max(...found.map((one) => one.y + one.height)) + room - y;
+  const scale = Math.min(1, box.clientWidth / width, box.clientHeight / height);
+  if (scale < READABLE) return centre(viewer, ids[0]);
+  const wide = box.clientWidth / scale, tall = box.clientHeight / scale;
+  return viewer.get("canvas").viewbox({ x: x - (wide - width) / 2, y: y - (tall - height) / 2, width: wide, height: tall });
+}
+
 export function show(box, ids) {
   const viewer = shown.get(box);
   if (!viewer) return;
@@ -93,7 +108,8 @@ export function show(box, ids) {
   const known = ids.filter((id) => viewer.get("elementRegistry").get(id));
   for (const id of known) canvas.addMarker(id, "app-mark--shown");
   box.dataset.shown = known.join(" ");
-  if (known.length > 0) centre(viewer, known[0]);
+  if (known.length === 1) centre(viewer, known[0]);
+  else if (known.length > 1) frame(viewer, box, known);
 }
 
 function pairs(box, viewer) {
@@ -101,6 +117,7 @@ function pairs(box, viewer) {
   const other = document.getElementById(box.dataset.other || "");
   if (!partners || !other) return;
   viewer.get("eventBus").on("element.click", ({ element }) => {
+    if (select(box, element.id)) return;
     show(box, [element.id]);
     show(other, partners[element.id] || []);
   });
@@ -134,6 +151,7 @@ async function open(box) {
   keyboard(box, canvas);
   pairs(box, viewer);
   player(box, viewer, show);
+  together(box, shown, show);
   box.dataset.ready = "true";
 }
 

@@ -7,6 +7,7 @@ Nothing here writes, and nothing here shows anybody what they may not read.
 from webapp.store.queries import (
     checks,
     councils,
+    decisions,
     forms,
     nearest,
     patterns,
@@ -20,6 +21,7 @@ from webapp.store.queries import (
 __all__ = [
     "checks",
     "councils",
+    "decisions",
     "forms",
     "nearest",
     "patterns",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.permissions import Person, may
+from webapp.store.queries.processes import listed
 from webapp.store.tables import ConfirmedMatch, Process, Walkthrough, now
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a person said of steps of A and B, as seen from the pair asked for."""
+    """What a person said of steps of A and B, as seen from the pair asked for. `together`: the id that all share
+    that were said in one go (its own where it stands alone)."""
 
     id: int
     a: tuple[str, ...]
@@ -25,6 +28,8 @@ class Said:
     process_b: int
     number_a: int
     number_b: int
+    at: datetime
+    together: int
 
 
 def walkthrough(session: Session, walk_id: str, person: Person | None = None) -> Walkthrough | None:
@@ -81,6 +86,29 @@ def said_of_service(session: Session, lgsl: int) -> tuple[Said, ...]:
     )
 
 
+def spoken_of(
+    session: Session, lgsl: int, person: Person | None, limit: int
+) -> tuple[tuple[Process, Process, tuple[Said, ...]], ...]:
+    """The pairs of processes of one service of whose steps people said something, with what they said: those last
+    spoken of first, at most `limit`, and only what the person may read in lists."""
+    may_read = select(Process.id).where(Process.lgsl == lgsl, listed(person, retired=True))
+    which = and_(
+        ConfirmedMatch.process_a_id.in_(may_read),
+        ConfirmedMatch.process_b_id.in_(may_read),
+    )
+    grouped: dict[tuple[int, int], list[Said]] = {}
+    for row in _rows(session, which):
+        first, second = sorted((row.process_a_id, row.process_b_id))
+        # Put in anew: the pair last spoken of stands last.
+        grouped[first, second] = [*grouped.pop((first, second), []), _said(row, first)]
+    newest = list(grouped.items())[::-1][:limit]
+    numbers = {number for pair, _ in newest for number in pair}
+    query = select(Process).where(Process.id.in_(numbers))
+    wide = (selectinload(Process.organisations), selectinload(Process.versions))
+    by_id = {process.id: process for process in session.scalars(query.options(*wide))}
+    return tuple((by_id[a], by_id[b], tuple(said)) for (a, b), said in newest)
+
+
 def _rows(session: Session, which: ColumnElement[bool]) -> Iterable[ConfirmedMatch]:
     return session.scalars(
         select(ConfirmedMatch)
@@ -96,4 +124,5 @@ def _said(row: ConfirmedMatch, a: int) -> Said:
     numbers = (row.number_a, row.number_b) if straight else (row.number_b, row.number_a)
     ids = (row.process_a_id, row.process_b_id) if straight else (row.process_b_id, row.process_a_id)
     who = row.who.name if row.who else "Somebody who has left"
-    return Said(row.id, tuple(first), tuple(second), row.verdict, who, *ids, *numbers)
+    together = row.together or row.id
+    return Said(row.id, tuple(first), tuple(second), row.verdict, who, *ids, *numbers, row.at, together)
