@@ -18,7 +18,7 @@ from bpmn.patterns import Pattern
 from bpmn.picture import Tag
 from bpmn.write.viewer import viewer_ids
 from webapp import reading
-from webapp.comparisons.known import KnownPair, known
+from webapp.comparisons.known import Told, known
 from webapp.store import queries
 from webapp.store.queries.work import Said
 from webapp.store.tables import Process, Version
@@ -159,7 +159,7 @@ def _compared(
     said: tuple[Said, ...],
     library: dict[str, Pattern],
     setting: SettingName,
-    others: tuple[KnownPair, ...],
+    others: tuple[Told, ...],
 ) -> Comparison:
     a, b = sides
     facts = [Facts.from_mapping({"council": side.process.council, **side.process.facts}) for side in sides]
@@ -182,7 +182,7 @@ def _compared(
         patterns=patterns,
         facts_a=facts[0],
         facts_b=facts[1],
-        known=others,
+        known=[told.pair for told in others],
     )
     with _lock:
         _kept[key] = made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bpmn.compare import Match
+from bpmn.compare import KnownPair, Match
 from bpmn.model import Diagram
 from webapp import reading
 from webapp.permissions import Person
@@ -20,24 +20,20 @@ MOST_PROCESSES = 60
 
 
 @dataclass(frozen=True, eq=False)
-class KnownPair:
-    """Two processes in their newest versions: which steps people called the same work, and which not. A diagram
-    that stands in several pairs, or is compared itself, is the same object everywhere. `mark` is equal as long as
-    nothing of this changes."""
+class Told:
+    """What people said of two processes in their newest versions. A diagram that stands in several pairs, or is compared
+    itself, is the same object everywhere. `mark` is equal as long as nothing of this changes."""
 
-    a: Diagram
-    b: Diagram
-    matches: tuple[Match, ...]
-    rejected: tuple[Match, ...]
+    pair: KnownPair
     mark: tuple[object, ...]
 
 
 def known(
     a: Process, b: Process, compared: Sequence[tuple[Version, Diagram]], person: Person
-) -> tuple[KnownPair, ...]:
+) -> tuple[Told, ...]:
     """What helps to compare `a` with `b`: the pairs of the service of either, without the two together, only what
     this person may read, those last spoken of first, bounded. `compared` are the versions and diagrams of the two."""
-    found: list[KnownPair] = []
+    found: list[Told] = []
     diagrams = {version.sha256: diagram for version, diagram in compared}
     for lgsl in sorted({lgsl for lgsl in (a.lgsl, b.lgsl) if lgsl is not None}):
         for one, other, said in queries.work.spoken_of(db(), lgsl, person, MOST_PAIRS):
@@ -50,9 +46,9 @@ def known(
             for version in both:
                 if version.sha256 in new:
                     diagrams[version.sha256] = reading.read(db(), version).diagram
-            pair = _pair(both, [diagrams[version.sha256] for version in both], said)
-            if pair.matches:
-                found.append(pair)
+            told = _told(both, [diagrams[version.sha256] for version in both], said)
+            if told.pair.matches:
+                found.append(told)
     return tuple(found)
 
 
@@ -60,7 +56,7 @@ def _is_there(version: Version) -> bool:
     return queries.processes.tombstone(db(), version) is None
 
 
-def _pair(versions: Sequence[Version], diagrams: Sequence[Diagram], said: Sequence[Said]) -> KnownPair:
+def _told(versions: Sequence[Version], diagrams: Sequence[Diagram], said: Sequence[Said]) -> Told:
     """What was said of steps that the newest versions still have."""
     standing = [
         word
@@ -74,4 +70,4 @@ def _pair(versions: Sequence[Version], diagrams: Sequence[Diagram], said: Sequen
     )
     shas = tuple(version.sha256 for version in versions)
     words = tuple((word.verdict, word.a, word.b) for word in standing)
-    return KnownPair(diagrams[0], diagrams[1], matches, rejected, (shas, words))
+    return Told(KnownPair(diagrams[0], diagrams[1], matches, rejected), (shas, words))
