@@ -21,8 +21,8 @@ MOST_PROCESSES = 60
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What people said of two processes in their newest versions. A diagram that stands in several pairs, or is compared
-    itself, is the same object everywhere. `mark` is equal as long as nothing of this changes."""
+    """What people said of two processes in their newest versions. A diagram that stands in several pairs, or is
+    compared itself, is the same object everywhere. `mark` is equal as long as nothing of this changes."""
 
     pair: KnownPair
     mark: tuple[object, ...]

@@ -267,7 +267,7 @@ def merged(site: Site, visitor: Visitor | None = None) -> Page:
 def test_the_comparison_leads_to_both_in_one(site: Site) -> None:
     other = int(site.places.example) + 1
     page = site.visitor().get(f"/compare?a={site.places.example}&b={other}")
-    assert site.visitor().get(page.links["See both in one diagram"]).heading == "Both in one diagram"
+    assert site.visitor().get(page.links["See both as one diagram"]).heading == "Both in one diagram"
 
 
 def test_both_in_one_diagram_each_part_with_a_word(site: Site) -> None:

@@ -15,14 +15,14 @@ from webapp.actions import matches, uploads
 from webapp.actions.uploads import IncomingFile
 from webapp.comparisons import known as knowing
 from webapp.comparisons.compared import pair
-from webapp.comparisons.known import KnownPair, known
+from webapp.comparisons.known import Told, known
 from webapp.permissions import LIBRARY, Person
 from webapp.store import queries
 from webapp.store.tables import Process
 from webapp.web import db
 
 
-def gathered(site: Site, a: str, b: str, who: Person) -> tuple[KnownPair, ...]:
+def gathered(site: Site, a: str, b: str, who: Person) -> tuple[Told, ...]:
     with site.app.test_request_context():
         found = [queries.processes.process(db(), address, LIBRARY) for address in (a, b)]
         sides = [one for one in found if one is not None]
@@ -54,7 +54,7 @@ def spoken(site: Site) -> Sequence[str]:
 def test_everything_said_of_the_service_but_for_the_two_themselves(site: Site, spoken: Sequence[str]) -> None:
     found = gathered(site, spoken[0], spoken[1], site.people.contributor)
     assert len(found) == 2
-    assert all(pair.matches and not pair.rejected for pair in found)
+    assert all(told.pair.matches and not told.pair.rejected for told in found)
     assert len(gathered(site, spoken[0], spoken[3], site.people.contributor)) == 3
     assert gathered(site, site.places.published, site.places.other_published, site.people.library) == ()
 
@@ -67,7 +67,7 @@ def test_a_draft_teaches_nobody_who_may_not_read_it(site: Site, spoken: Sequence
 
 def test_a_diagram_is_one_object_in_all_its_pairs(site: Site, spoken: Sequence[str]) -> None:
     found = gathered(site, spoken[0], spoken[3], site.people.library)
-    diagrams = {id(diagram) for pair in found for diagram in (pair.a, pair.b)}
+    diagrams = {id(diagram) for told in found for diagram in (told.pair.a, told.pair.b)}
     assert len(diagrams) == 3
 
 
@@ -103,7 +103,7 @@ def test_it_is_bounded_to_what_was_said_last(
 ) -> None:
     monkeypatch.setattr(knowing, "MOST_PAIRS", 1)
     (only,) = gathered(site, spoken[0], spoken[3], site.people.library)
-    assert only.matches[0].a == (step(site, spoken[1]),)
+    assert only.pair.matches[0].a == (step(site, spoken[1]),)
     monkeypatch.setattr(knowing, "MOST_PAIRS", 200)
     monkeypatch.setattr(knowing, "MOST_PROCESSES", 2)
     assert gathered(site, spoken[0], spoken[3], site.people.library) == ()
