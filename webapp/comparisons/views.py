@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, current_app, flash, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bpmn.picture import picture
@@ -43,7 +43,6 @@ def compare() -> ResponseReturnValue:
         how=HOW_WORDS,
         judged=judged_by(wanted.pair.comparison.meaning),
         everything=request.args.get("all") == "1",
-        routes=current_app.view_functions,
     )
 
 
