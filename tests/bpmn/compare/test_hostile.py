@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bpmn.compare import compare, meaning, signature
+from bpmn import signature
+from bpmn.compare import compare, meaning
 from bpmn.model import Diagram, Flow, Lane, Node, Process
 from bpmn.parts import who
 from bpmn.signature import SaidGraph, same, twins_of
