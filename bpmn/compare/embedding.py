@@ -62,6 +62,11 @@ class Encoder:
             rows = [self._kept.get(text, blank) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, WIDTH), np.float32)
 
+    def forget(self) -> None:
+        """Drop the vectors that are kept."""
+        with self._lock:
+            self._kept.clear()
+
     def _encoded(self, texts: list[str]) -> Iterable[tuple[str, Vectors]]:
         found: list[tuple[str, Vectors]] = []
         tokens = [(text, self._tokenizer.encode(text).ids) for text in texts]

@@ -1,5 +1,5 @@
 """The frozen numbers of matching. How they were chosen: docs/decisions/comparing.md;
-`benchmarks/comparing.py` prints what they give."""
+`benchmarks/matching.py` prints what they give."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from bpmn.compare.results import SettingName
 @dataclass(frozen=True)
 class Weights:
     """What each kind of evidence counts in the likeness of two steps. Evidence that neither step can give
-    (no names, no patterns, no known part) leaves the rest to share; nothing is ever a veto."""
+    (no names, no patterns, no known part) leaves the rest to share; nothing is ever a veto.
+
+    `role` is the share, within the label, of reading it with who does it. `anchors` and `order` are the shares, of
+    the whole, of neighbours already matched and of standing in the same order to what is matched; `unmatched` is what a
+    neighbour's likeness counts there when it is not matched."""
 
     label: float = 0.5
     role: float = 0.4
@@ -46,9 +50,14 @@ class Setting:
 
 @dataclass(frozen=True)
 class Learning:
-    """How what people confirmed between other councils counts. `prior` are the weights before anything is learned,
-    of: one, the likeness, what the steps say themselves, the best bridge, what the nearest wordings say, how much
-    these count."""
+    """How what people confirmed between other councils counts (`service.py`).
+
+    `prior` are the weights of the evidence before anything is learned, in its order there; `ridge` pulls what is
+    learned towards them. A pair of councils counts as gone through when people confirmed at least the share
+    `gone_through` of the steps whose likeness says `would_match`. A step's likeness to another is the mean of its
+    best `wordings` likenesses to what that one was matched with. `worth` is the logit at the default limit of a
+    match, `steepness` the logits to one unit there, `bridged` the least likeness of two steps that were matched with
+    the same third."""
 
     prior: tuple[float, ...] = (-9.0, 8.0, 2.0, 4.0, 2.0, 3.0, 1.0, 3.0, 4.0, -1.5)
     ridge: float = 1.0
@@ -65,7 +74,7 @@ WEIGHTS = Weights()
 LEARNING = Learning()
 SETTINGS: dict[SettingName, Setting] = {
     "strict": Setting("strict", pair=0.66, mutual=0.55, join=0.60, label_floor=0.25, event_floor=0.3),
-    "default": Setting("default", pair=0.54, mutual=0.43, join=0.49, label_floor=0.1, event_floor=0.25),
+    "default": Setting("default", pair=0.52, mutual=0.40, join=0.46, label_floor=0.1, event_floor=0.25),
     "generous": Setting("generous", pair=0.44, mutual=0.36, join=0.42, label_floor=0.05, event_floor=0.15),
 }
 
