@@ -83,6 +83,19 @@ class Statement:
     because: str = ""
     size: float = 0.0
 
+    def to_json(self) -> dict[str, Any]:
+        """The statement as the contract has it."""
+        return {
+            "kind": self.kind,
+            "text": self.text,
+            "a": list(self.a),
+            "b": list(self.b),
+            "topic": self.topic,
+            "key": self.key,
+            "reason": self.reason,
+            "because": self.because,
+        }
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -168,19 +181,7 @@ class Comparison:
                 key: [[partner, score] for partner, score in partners]
                 for key, partners in self.suggestions.items()
             },
-            "statements": [
-                {
-                    "kind": said.kind,
-                    "text": said.text,
-                    "a": list(said.a),
-                    "b": list(said.b),
-                    "topic": said.topic,
-                    "key": said.key,
-                    "reason": said.reason,
-                    "because": said.because,
-                }
-                for said in self.statements
-            ],
+            "statements": [said.to_json() for said in self.statements],
             "largest": [said.key for said in self.largest],
             "figures": [
                 {"topic": figure.topic, "name": figure.name, "a": figure.a, "b": figure.b}

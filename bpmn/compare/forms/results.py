@@ -84,19 +84,7 @@ class FormComparison:
             "a": _form(self.a),
             "b": _form(self.b),
             "counts": {figure.key: {"a": figure.a, "b": figure.b} for figure in self.figures},
-            "statements": [
-                {
-                    "kind": said.kind,
-                    "text": said.text,
-                    "a": list(said.a),
-                    "b": list(said.b),
-                    "topic": said.topic,
-                    "key": said.key,
-                    "reason": said.reason,
-                    "because": said.because,
-                }
-                for said in self.statements
-            ],
+            "statements": [said.to_json() for said in self.statements],
             "questions": [_row(row) for row in self.questions],
             "staff": [_row(row) for row in self.staff],
             "messages": [{"a": _message(row.a), "b": _message(row.b)} for row in self.messages],
