@@ -1,5 +1,5 @@
 """Two councils of the example library in a real browser: look at the differences in both diagrams, correct two matches,
-see the sentences change, record a reason and a decision, print two sheets."""
+see the sentences change, record a reason and a decision, print two sheets; then adopt what all have in common."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def both(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-together", "ready", timeout=20_000)
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, email: str = "libby@example.gov.uk") -> None:
     page.goto("/sign-in")
-    page.get_by_label("E-mail address").fill("libby@example.gov.uk")
+    page.get_by_label("E-mail address").fill(email)
     page.locator("#password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
@@ -58,7 +58,7 @@ def row(page: Page, text: str) -> Locator:
     return page.locator("[data-row]").filter(has=page.locator(".app-aligned__step", has_text=text)).first
 
 
-def test_correct_two_matches_decide_and_print(page: Page) -> None:
+def test_correct_two_matches_decide_print_and_adopt_the_blueprint(page: Page) -> None:
     sign_in(page)
     both(page)
     before = page.locator(".app-difference").all_inner_texts()
@@ -90,6 +90,15 @@ def test_correct_two_matches_decide_and_print(page: Page) -> None:
     page.get_by_role("link", name="Print two pages for a meeting").click()
     expect(page.get_by_text("A: Test; habit; Head of Waste Services by 31 March 2027.")).to_be_visible()
     assert sheets(page) == 2
+
+    page.context.clear_cookies()
+    sign_in(page, "connie@example.gov.uk")
+    page.goto("/services/524?job=Report+a+missed+bin")
+    page.get_by_role("link", name="See what they have in common").click()
+    page.get_by_label("What does the resident want done?").fill("Report a missed bin, after comparing")
+    page.get_by_role("button", name="Adopt as a starting point").click()
+    expect(page.get_by_text("Adopted. This is now a draft of your council")).to_be_visible()
+    expect(page.get_by_role("heading", name="Report a missed bin, after comparing")).to_be_visible()
 
 
 def sheets(page: Page) -> int:
