@@ -19,6 +19,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 FRONTEND = ROOT / "webapp" / "frontend"
 LOCKS = {"serve": "requirements.lock", "test": "requirements-test.lock"}
+MOST_AT_ONCE = 4
+"""Processes that run the tests side by side, where there are as many processors."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -88,7 +90,7 @@ def test(arguments: list[str]) -> int:
         ["ruff", "format", "--check", "."],
         ["mypy"],
         ["lint-imports"],
-        ["pytest", *arguments],
+        ["pytest", *(arguments or ["--numprocesses", str(min(os.cpu_count() or 1, MOST_AT_ONCE))])],
     )
     failed = 0
     for name, *rest in checks:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program itself sets it
+
 _BESIDE = Path(__file__).resolve().parents[1] / "../shared/corpus"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bpmn.compare.compared import Compared
@@ -20,6 +21,7 @@ from bpmn.compare.steps import Side
 from bpmn.naming import listed
 from bpmn.parts import Involvement
 
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _Row = tuple[Topic, str, Value]
 
 
@@ -89,8 +91,8 @@ def _outcomes(side: Side, facts: Facts) -> Iterator[_Row]:
 def _shown(words: str | None) -> Value:
     """A number of working days as a number, other words as they are."""
     amount, _, unit = (words or "").partition(" working day")
-    if words and unit in ("", "s") and amount.replace(".", "", 1).isdigit():
-        return int(amount) if amount.isdigit() else float(amount)
+    if words and unit in ("", "s") and _NUMBER.fullmatch(amount):
+        return int(amount) if amount.isdecimal() else float(amount)
     return words
 
 

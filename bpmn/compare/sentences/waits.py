@@ -71,7 +71,11 @@ class Wait:
             return f"{seconds:g}"
         amount, _, unit = self.how_long.partition(" ")
         each = _SECONDS.get(unit[:1].upper()) if unit.rstrip("s") in _PLAIN_UNITS else None
-        return f"{float(amount) * each:g}" if each and amount.isdigit() else self.how_long.casefold()
+        return (
+            f"{float(amount) * each:g}"
+            if each and amount.isascii() and amount.isdigit()
+            else self.how_long.casefold()
+        )
 
 
 def waits(side: Side) -> tuple[Wait, ...]:

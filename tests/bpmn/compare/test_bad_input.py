@@ -84,9 +84,9 @@ def test_a_label_of_5000_characters() -> None:
     ids=["numbered", "all alike", "no labels", "mixed", "long"],
 )
 def test_a_thousand_steps_in_five_seconds(labels: list[str]) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     comparison = compare(chain(labels), chain(list(reversed(labels))[: len(labels) - 7]))
 
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert 0.0 <= comparison.similarity < 1.0

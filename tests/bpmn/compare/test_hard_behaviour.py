@@ -76,11 +76,11 @@ def test_in_time_and_without_claims_that_are_not_decided(
     make: Callable[[int], Diagram], size: int, other: int
 ) -> None:
     one, two = make(size), make(other)
-    started = time.perf_counter()
+    started = time.process_time()
 
     comparison = compare(one, two)
 
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     if comparison.behaviour == "not decided":
         assert not {"optional", "exclusive", "parallel", "repeated"} & {s.kind for s in comparison.statements}
 
