@@ -31,8 +31,9 @@ from gold.load import gold_pairs as drawn_pairs
 
 from bpmn.compare import KnownPair, Match, WordMeaning, compare
 from bpmn.compare.compare import match
-from bpmn.compare.matching import NOBODY, suggestions
+from bpmn.compare.matching import suggestions
 from bpmn.compare.meaning import Meaning, normal
+from bpmn.compare.people import NOBODY
 from bpmn.compare.results import SettingName
 from bpmn.compare.steps import Side, side
 from bpmn.reader import read

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate, combinations
 from math import fsum
 
@@ -14,8 +13,9 @@ from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compared import Compared
 from bpmn.compare.facts import NO_FACTS, Facts
 from bpmn.compare.likeness import Likeness, likeness, stacked
-from bpmn.compare.matching import NOBODY, People, match_steps, suggestions, twins_as_matches
+from bpmn.compare.matching import match_steps, suggestions, twins_as_matches
 from bpmn.compare.meaning import Meaning
+from bpmn.compare.people import NOBODY, People
 from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
 from bpmn.compare.sentences import speak
@@ -94,7 +94,7 @@ def match(
     meaning = meaning or usual_meaning(len(left.steps) + len(right.steps))
     turned = right.fingerprint < left.fingerprint
     one, two = (right, left) if turned else (left, right)
-    seen = _mirrored_people(people) if turned else people
+    seen = people.mirrored() if turned else people
     found, judged = _settled(one, two, _judged(one, two, seen, meaning, known), seen, setting, meaning)
     if turned:
         found = tuple(match.mirrored() for match in found)
@@ -125,7 +125,7 @@ def match_all(
         turned = ranked.index(right) < ranked.index(left)
         one, two = (right, left) if turned else (left, right)
         seen = people.get((left, right), NOBODY)
-        seen = _mirrored_people(seen) if turned else seen
+        seen = seen.mirrored() if turned else seen
         found, likely = _settled(
             sides[one], sides[two], judged.block(blocks[one], blocks[two]), seen, setting, meaning
         )
@@ -167,15 +167,6 @@ def _same_flow(one: Side, two: Side) -> tuple[Match, ...] | None:
         if twins is not None:
             return twins_as_matches(one, two, twins)
     return None
-
-
-def _mirrored_people(people: People) -> People:
-    return replace(
-        people,
-        confirmed=tuple(match.mirrored() for match in people.confirmed),
-        rejected=frozenset((theirs, ours) for ours, theirs in people.rejected),
-        alone=frozenset(("b" if which == "a" else "a", key) for which, key in people.alone),
-    )
 
 
 def similarity(compared: Compared) -> float:

@@ -13,8 +13,8 @@ from bpmn.compare.compare import WORDS, match_all, similarity
 from bpmn.compare.compared import Compared
 from bpmn.compare.facts import NO_FACTS
 from bpmn.compare.likeness import Likeness
-from bpmn.compare.matching import People
 from bpmn.compare.meaning import Meaning
+from bpmn.compare.people import People
 from bpmn.compare.results import Match, SettingName
 from bpmn.compare.settings import SETTINGS
 from bpmn.compare.steps import Side
