@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.meaning import normal
 from bpmn.compare.results import Match, Statement
 from bpmn.compare.sentences.wording import some
 from bpmn.compare.steps import Side
@@ -16,10 +17,20 @@ def only_statements(compared: Compared) -> Iterator[Statement]:
     first, second = compared.names
     for run in _runs(compared.a, compared.only_a):
         place = _place(compared.a, run, compared.match_of_a)
-        yield Statement("only", f"Only {first} has {some(map(compared.a.called, run))}{place}.", run, ())
+        yield Statement(
+            "only", f"Only {first} has {_named(compared.a, run, compared.match_of_a)}{place}.", run, ()
+        )
     for run in _runs(compared.b, compared.only_b):
         place = _place(compared.b, run, compared.match_of_b)
-        yield Statement("only", f"Only {second} has {some(map(compared.b.called, run))}{place}.", (), run)
+        yield Statement(
+            "only", f"Only {second} has {_named(compared.b, run, compared.match_of_b)}{place}.", (), run
+        )
+
+
+def _named(side: Side, run: tuple[str, ...], matched: Mapping[str, Match]) -> str:
+    """The steps by name; `another 'Appeal'` where a step of that name has a partner."""
+    shared = {normal(side.by_key[key].name) for key in matched} - {""}
+    return some(f"{'another ' * (normal(side.by_key[key].name) in shared)}{side.called(key)}" for key in run)
 
 
 def _runs(side: Side, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
