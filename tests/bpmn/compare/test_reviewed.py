@@ -1,4 +1,5 @@
-"""What is said of 21 pairs of examples, as a person read it beside both diagrams and found it true."""
+"""What is said of 21 pairs of examples. Twice read beside both diagrams, the second time by somebody who had
+written neither the sentences nor the matches; neither reader was from a council, and no council has been asked."""
 
 from __future__ import annotations
 
