@@ -86,24 +86,28 @@ def _it(match: Match) -> str:
 
 def _never_both(compared: Compared, mine: Relations, other: Relations, left: bool) -> frozenset[Pair]:
     acts = work(compared)
-    return frozenset(
+    found = [
         (x, y)
         for place, x in enumerate(acts)
         for y in acts[place + 1 :]
         if one_process(compared, x, y)
         and every(of(x, left), of(y, left), mine.never_both)
         and some_pair(of(x, not left), of(y, not left), other.both)
-        and not _leads(compared, x, y, left)
-    )
+    ]
+    return frozenset(_not_led(compared, found, left))
 
 
-def _leads(compared: Compared, one: Match, two: Match, left: bool) -> bool:
-    """Whether the drawing leads from one to the other all the same, by a message to somebody who no longer
-    waits for it: what is meant is then not certain."""
+def _not_led(compared: Compared, pairs: list[Pair], left: bool) -> Iterator[Pair]:
+    """The pairs of which the drawing does not lead from one to the other all the same, by a message to somebody
+    who no longer waits for it: what is meant is then not certain."""
     side = compared.a if left else compared.b
-    first, second = of(one, left), of(two, left)
-    ahead = reachable(side.graph.with_messages, [*first, *second])
-    return any(y in ahead[x] or x in ahead[y] for x in first for y in second)
+    ahead = reachable(
+        side.graph.with_messages, [key for pair in pairs for one in pair for key in of(one, left)]
+    )
+    for one, two in pairs:
+        first, second = of(one, left), of(two, left)
+        if not any(y in ahead[x] or x in ahead[y] for x in first for y in second):
+            yield one, two
 
 
 def repeated_statements(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
