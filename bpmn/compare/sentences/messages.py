@@ -62,4 +62,6 @@ def _same(
 ) -> bool:
     if part is not None and part == other_part:
         return True
+    if tidy(one.name).casefold() == tidy(two.name).casefold():
+        return True
     return compared.alike(one.name, two.name) >= SAME_NAME

@@ -9,18 +9,23 @@ from bpmn.compare import Comparison, Match, compare
 from bpmn.compare.bywords import WordMeaning
 from bpmn.compare.compared import Compared
 from bpmn.compare.facts import NO_FACTS
+from bpmn.compare.likeness import likeness
+from bpmn.compare.matching import People
 from bpmn.compare.meaning import Meaning
+from bpmn.compare.near import near_matches
 from bpmn.compare.relations import relations
 from bpmn.compare.sentences import speak
+from bpmn.compare.sentences.only import only_statements
 from bpmn.compare.steps import is_step, side
 from bpmn.model import Diagram
 from bpmn.patterns import Component, Page, Pattern
+from bpmn.patterns.record import Verb
 from tests.drawing import draw
 
 WORDS: Meaning = WordMeaning()
 
 
-def page(slug: str, *components: Component, verb: str = "ask", document: str = "") -> Pattern:
+def page(slug: str, *components: Component, verb: Verb = "ask", document: str = "") -> Pattern:
     settings = {"document": document} if document else {}
     pages = (Page("You", components=components),)
     return Pattern(slug, "pages", title=slug.capitalize(), verb=verb, pages=pages, settings=settings)
@@ -290,3 +295,40 @@ def test_order_is_told_of_sure_matches_only(score: float, told: bool) -> None:
 
     kinds = {one.kind for one in (*speech.summary, *speech.details)}
     assert ("order" in kinds) is told
+
+
+@pytest.mark.parametrize("name", ["", ":", "Bank"])
+def test_a_pool_that_both_write_to_is_the_same_whatever_its_name(name: str) -> None:
+    drawn = """
+        pool Council "Council" {{
+          task A "{what}"
+        }}
+        pool Other "{name}"
+        A ~> Other : Letter
+    """
+
+    assert said(drawn.format(name=name, what="Ask"), drawn.format(name=name, what="Enquire"), "message") == []
+
+
+def test_what_was_nearly_matched_is_named_beside_what_only_one_side_has() -> None:
+    a = side(draw('start S "Asked"\n task X "Take the items"\n end E "Items taken"\n S -> X -> E'))
+    b = side(draw('start S "Asked"\n task X "Take the items"\n end F "Collected"\n S -> X -> F'))
+    matches = (Match(("S",), ("S",)), Match(("X",), ("X",)))
+    near = near_matches(a, b, matches, likeness(a, b, WORDS))
+
+    assert near == (("E", "F"),)
+    compared = Compared(a, b, matches, NO_FACTS, NO_FACTS, WORDS, near=near)
+    assert [one.text for one in only_statements(compared)] == [
+        "Only A has 'Items taken', after 'Take the items'; 'Collected' in B may be the same.",
+        "Only B has 'Collected', after 'Take the items'; 'Items taken' in A may be the same.",
+    ]
+
+
+def test_what_a_person_rejected_is_not_named_as_perhaps_the_same() -> None:
+    a = side(draw('start S "Asked"\n end E "Items taken"\n S -> E'))
+    b = side(draw('start S "Asked"\n end F "Collected"\n S -> F'))
+    rejected = Match(("E",), ("F",))
+    people = People.of(a, b, (), (rejected,))
+
+    assert near_matches(a, b, (), likeness(a, b, WORDS)) != ()
+    assert ("E", "F") not in near_matches(a, b, (), likeness(a, b, WORDS), people)
