@@ -332,3 +332,40 @@ def test_what_a_person_rejected_is_not_named_as_perhaps_the_same() -> None:
 
     assert near_matches(a, b, (), likeness(a, b, WORDS)) != ()
     assert ("E", "F") not in near_matches(a, b, (), likeness(a, b, WORDS), people)
+
+
+def test_a_person_works_in_a_system_and_a_service_task_is_done_by_one() -> None:
+    drawn = """
+        pool Council "Council" {{
+          lane Team "Team" part=back-office {{
+            start S
+            {team} W "Work out the fee"
+          }}
+          lane Online "Online account" part=system {{
+            {online}
+            end E "Done"
+          }}
+          {flow} -> E
+        }}
+    """
+    ours = drawn.format(team="task", online="", flow="S -> W")
+    for kind, because in (
+        ("userTask", "'Pay online' is done in a system in B."),
+        ("serviceTask", "A system does 'Pay online' in B."),
+    ):
+        theirs = drawn.format(team="task", online=f'{kind} P "Pay online"', flow="S -> W -> P")
+        told = [one.because for one in _same_keys(draw(ours), draw(theirs)).statements if one.kind == "only"]
+        assert told == [because]
+
+
+def test_a_proof_that_a_law_asks_for_is_named_alike_in_its_reason() -> None:
+    law = Component("file-upload", "proof", PROOF.params, law="Badges Act 2000")
+    patterns = {**PATTERNS, "proof": page("proof", law, document="council tax bill")}
+    with_proof, without = draw(pools().replace("pattern=name", "pattern=proof")), draw(pools())
+
+    found = [
+        one for one in compare(with_proof, without, patterns=patterns).statements if one.kind == "evidence"
+    ]
+    assert [(one.reason, one.because) for one in found] == [
+        ("law", "'Proof' is asked under a law: 'Badges Act 2000'.")
+    ]
