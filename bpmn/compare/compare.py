@@ -15,6 +15,7 @@ from bpmn.compare.facts import NO_FACTS, Facts
 from bpmn.compare.likeness import Likeness, likeness, stacked
 from bpmn.compare.matching import match_steps, suggestions, twins_as_matches
 from bpmn.compare.meaning import Meaning
+from bpmn.compare.near import near_matches
 from bpmn.compare.people import NOBODY, People
 from bpmn.compare.relations import relations
 from bpmn.compare.results import Comparison, Match, SettingName
@@ -58,7 +59,8 @@ def compare(
     people = People.of(left, right, confirmed, rejected)
     twins = twins_of(a, b)
     matches, judged = match(left, right, people, setting, meaning, known)
-    compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, WORDS)
+    near = near_matches(left, right, matches, judged, people)
+    compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, WORDS, near)
     behaviour = relations(left), relations(right)
     said = speak(compared, *behaviour)
     one_flow = twins is not None or draw_one_flow(left, right)

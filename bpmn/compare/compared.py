@@ -21,7 +21,8 @@ _KIND_OF_COUNCIL = re.compile(
 
 @dataclass(frozen=True)
 class Compared:
-    """Both sides, their matches, what is known beside the diagrams, and what judges labels."""
+    """Both sides, their matches, what is known beside the diagrams, and what judges labels. `near` are pairs of
+    steps that were not matched but nearly (`near.py`), by their keys in A and B."""
 
     a: Side
     b: Side
@@ -29,6 +30,7 @@ class Compared:
     facts_a: Facts
     facts_b: Facts
     meaning: Meaning
+    near: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def names(self) -> tuple[str, str]:

@@ -99,13 +99,14 @@ def _of_element(side: Side, key: str, messages: tuple[str, ...]) -> set[Channel]
     names = [flow.name for flow in side.diagram.message_flows if flow.key in messages]
     names += [node.name] if node is not None else []
     found = {channel for channel in CHANNELS for name in names if _SAYS[channel].search(name)}
-    for pattern in _patterns(side, key):
+    for pattern in attached(side, key):
         if pattern.audience == "resident" and pattern.kind in _BY_KIND:
             found.add(_BY_KIND[pattern.kind])
     return found
 
 
-def _patterns(side: Side, key: str) -> Iterator[Pattern]:
+def attached(side: Side, key: str) -> Iterator[Pattern]:
+    """The patterns attached to a step, as far as they are known, and the parts they are made of."""
     step = side.by_key.get(key)
     for ref in step.refs if step is not None else ():
         if ref in side.patterns:
@@ -176,6 +177,6 @@ def _means(side: Side, facts: Facts, words: re.Pattern[str]) -> bool:
     diagram = side.diagram
     names = [node.name for node in diagram.nodes] + [flow.name for flow in diagram.message_flows]
     names += [pool.name for pool in diagram.pools] + [lane.name for lane in diagram.lanes]
-    names += [_MEANT.get(pattern.kind, "") for step in side.steps for pattern in _patterns(side, step.key)]
+    names += [_MEANT.get(pattern.kind, "") for step in side.steps for pattern in attached(side, step.key)]
     names += [facts.system or "", facts.channels or "", facts.assisted or ""]
     return any(words.search(name) for name in names)

@@ -20,6 +20,7 @@ SAME_DECISION = 0.5
 """Two questions at least this alike are the same where they follow the same step,"""
 SAME_WORDS = 0.7
 """and at least this alike anywhere."""
+_PEOPLE: tuple[PartName, ...] = ("front-office", "back-office", "contractor", "other-body")
 
 
 @dataclass(frozen=True)
@@ -185,9 +186,20 @@ def _by_rule(side: Side, node: Node, residents: set[str], staff: set[str]) -> bo
         return True
     written = [parse(flow.condition, flow.language) for flow in side.diagram.ways_out(node) if flow.condition]
     names = {name for condition in written if condition is not None for name in condition.names}
-    if None in written or not names:
+    if None in written or not names or _staff_answer(side, node, names):
         return False
     return names <= residents and not names & staff
+
+
+def _staff_answer(side: Side, node: Node, names: set[str]) -> bool:
+    """Whether people of the council or a partner give these answers, in their own step just before: a page for
+    the resident that they fill in or judge by. Whether somebody has paid is no opinion."""
+    return any(
+        step.node.is_activity and step.part in _PEOPLE and names & set(answer_names(side.patterns[ref]))
+        for step in (side.by_key[key] for key in nearest_steps(side, node.key))
+        for ref in step.refs
+        if ref in side.patterns and ref != "pay"
+    )
 
 
 def _answers(side: Side, audience: str) -> set[str]:

@@ -17,24 +17,28 @@ OUTSIDE: tuple[PartName, ...] = ("contractor", "other-body")
 
 
 def handovers(compared: Compared) -> Iterator[Statement]:
-    """`Work changes hands at 2 points in A (Contact centre to Depot, Depot to Crew) and at 1 in B (...).`, then the
-    same of organisations, where they are not all the handovers there are."""
+    """`Work changes hands between 2 pairs of steps in A (Contact centre to Depot, Depot to Crew) and between 1 pair in
+    B (...).`, then the same of organisations, where they are not all the handovers there are. Pairs, since two
+    steps that lead to a third are two handovers on one line."""
     ours, theirs = (sorted_handovers(side, known) for side, known in _both(compared))
     first, second = compared.names
     if len(ours) != len(theirs) or _between(ours) != _between(theirs):
         text = (
-            f"Work changes hands at {counted(len(ours), 'point')} in {first}{_who(compared.a, ours)} "
-            f"and at {counted(len(theirs), 'point')} in {second}{_who(compared.b, theirs)}."
+            f"Work changes hands {_pairs(ours)} in {first}{_who(compared.a, ours)} "
+            f"and {_pairs(theirs)} in {second}{_who(compared.b, theirs)}."
         )
         yield _statement(compared, text, ours, theirs, "handover-teams")
     across_a, across_b = (between_organisations(side, known) for side, known in _both(compared))
     if len(across_a) != len(across_b) and (len(across_a), len(across_b)) != (len(ours), len(theirs)):
         text = (
-            f"Work passes to another organisation or back at {counted(len(across_a), 'point')} in {first}"
-            f"{_who(compared.a, across_a)} and at {counted(len(across_b), 'point')} in {second}"
-            f"{_who(compared.b, across_b)}."
+            f"Work passes to another organisation or back {_pairs(across_a)} in {first}"
+            f"{_who(compared.a, across_a)} and {_pairs(across_b)} in {second}{_who(compared.b, across_b)}."
         )
         yield _statement(compared, text, across_a, across_b, "handover-organisations")
+
+
+def _pairs(found: list[Handover]) -> str:
+    return f"between {counted(len(found), 'pair of steps', 'pairs of steps')}" if found else "nowhere"
 
 
 def _both(compared: Compared) -> Iterator[tuple[Side, Involvement]]:

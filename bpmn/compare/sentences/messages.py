@@ -65,4 +65,6 @@ def _same(
 ) -> bool:
     if one.name == two.name or (part is not None and part == other_part):
         return True
+    if tidy(one.name).casefold() == tidy(two.name).casefold():
+        return True
     return compared.alike(one.name, two.name) >= SAME_NAME

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.graph import reachable
 from bpmn.compare.meaning import normal
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Match, Statement
 from bpmn.compare.sentences.pairs import (
+    SURE_OF_TWO,
     Pair,
     about,
+    is_sure,
     is_work,
     named,
     of,
@@ -40,6 +43,7 @@ def optional_statements(
             match
             for match in compared.matches
             if is_work(compared, match)
+            and is_sure(match)
             and all(mine.always(key) for key in of(match, left))
             and all(other.sometimes(key) for key in of(match, not left))
         ]
@@ -93,6 +97,7 @@ def _bound(
         one
         for one in compared.matches
         if one is not match
+        and is_sure(one, SURE_OF_TWO)
         and one not in said
         and not _is_group(one)
         and one_process(compared, one, match)
@@ -123,7 +128,9 @@ def _bindings(
     this = compared.called(match)
     for one in anchors:
         rank = (_distance(compared, one, match, left), standing(compared, one))
-        if _is_told(compared, one) and _differs(one, match, left, mine.needs, other.without):
+        if _is_told(compared, one) and _differs(
+            one, match, left, mine.needs, _does_without(compared, left, other)
+        ):
             yield (0, *rank), (left, one)
         elif _differs(one, match, left, mine.brings, _avoids(other)):
             text = f"{this} always {plural(match, 'follow')} {compared.called(one)} in {here}, "
@@ -195,7 +202,20 @@ def _is_told(compared: Compared, match: Match) -> bool:
 
 
 def _avoids(other: Relations) -> Holds:
-    return lambda step, wanted: other.both(step, wanted) and not other.brings(step, wanted)
+    return lambda step, wanted: other.again_after(wanted, step) and not other.brings(step, wanted)
+
+
+def _does_without(compared: Compared, left: bool, other: Relations) -> Holds:
+    """Whether the other side does a step without one before it that was not even begun: where a limit that cuts
+    that one short leads to the step, it is bound to it all the same."""
+    side = compared.b if left else compared.a
+
+    def does(step: str, wanted: str) -> bool:
+        limits = [event.key for event in side.diagram.boundary_events(wanted)]
+        ahead = reachable(side.graph.with_messages, [*limits, step]) if limits else {}
+        return other.without(step, wanted) and not any(step in ahead[limit] for limit in limits)
+
+    return does
 
 
 def _differs(one: Match, match: Match, left: bool, holds: Holds, fails: Holds) -> bool:

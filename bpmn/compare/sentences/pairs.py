@@ -13,6 +13,10 @@ MOST_MATCHES = 150
 """With more matched activities than this, pairs of them are not put into sentences."""
 MOST_NAMED = 3
 Pair = tuple[Match, Match]
+SURE = 0.55
+SURE_OF_TWO = 0.6
+"""The least score of a match that a sentence is made of: a match that nobody confirmed and that is less sure than
+this is wrong more often than not (docs/decisions/comparing.md). A sentence about two matches needs both."""
 
 
 def is_work(compared: Compared, match: Match) -> bool:
@@ -22,9 +26,14 @@ def is_work(compared: Compared, match: Match) -> bool:
     )
 
 
+def is_sure(match: Match, least: float = SURE) -> bool:
+    """Whether a match is sure enough to make a sentence of: confirmed, of equal labels, or of a good score."""
+    return match.by in ("confirmed", "label") or match.score >= least
+
+
 def work(compared: Compared) -> list[Match]:
-    """The matches of activities, or none where there are too many to be set against each other."""
-    found = [match for match in compared.matches if is_work(compared, match)]
+    """The sure matches of activities, to be set against each other, or none where there are too many."""
+    found = [match for match in compared.matches if is_work(compared, match) and is_sure(match, SURE_OF_TWO)]
     return found if len(found) <= MOST_MATCHES else []
 
 

@@ -10,7 +10,7 @@ from bpmn.compare.compared import Compared
 from bpmn.compare.results import Reason, Statement
 from bpmn.compare.sentences.wording import quoted
 from bpmn.compare.steps import Side, Step
-from bpmn.patterns import Pattern, expand, questions
+from bpmn.patterns import Pattern, expand, questions, title_of
 
 Because = tuple[Reason, str]
 _LAW_ABOUT = {
@@ -72,7 +72,8 @@ def _law_of_questions(side: Side, keys: tuple[str, ...], said: Statement) -> Ite
     """The law that a question names which the sentence names."""
     for pattern in _patterns(side, keys):
         for question in questions(pattern):
-            title = quoted(question.title or question.name)
+            usual = "{{" in title_of(question.component) and pattern.title
+            title = quoted(pattern.title if usual else question.title or question.name)
             if question.component.law and title in said.text:
                 yield "law", f"{title} is asked under a law: {quoted(question.component.law)}."
 
@@ -101,7 +102,14 @@ def _who(compared: Compared, said: Statement) -> Iterator[Because]:
     for name, (side, keys) in zip(compared.names, sides, strict=True):
         steps = list(_steps(side, keys))
         if said.kind != "handover" and steps and all(map(_is_automatic, steps)):
-            yield "system", f"A system does {side.called(steps[0].key)} in {name}."
+            called = side.called(steps[0].key)
+            by_people = steps[0].node.type in ("userTask", "manualTask")
+            yield (
+                "system",
+                f"{called} is done in a system in {name}."
+                if by_people
+                else f"A system does {called} in {name}.",
+            )
 
 
 def _is_automatic(step: Step) -> bool:

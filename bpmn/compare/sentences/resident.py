@@ -4,39 +4,58 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bpmn.compare.compared import Compared
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Kind, Statement
+from bpmn.compare.sentences.channels import attached
 from bpmn.compare.sentences.wording import counted, gap, quoted, some
-from bpmn.compare.steps import Side
+from bpmn.compare.steps import Side, Step
 from bpmn.parts import Involvement, parts
-from bpmn.patterns import Question, expand, questions
+from bpmn.patterns import Pattern, Question, questions, title_of
 
 SAME_QUESTION = 0.7
+_ONLY_THEIRS = ("pay", "book", "choose", "confirm")
+"""What a page is for that shows or asks the resident something whoever does the step."""
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question with the step that asks it and the title of its pattern."""
+    """A question with the step that asks it and the title of its pattern. `where` is the step in quotes, where
+    the question alone does not say what is asked: others than the resident do the step, or the words of the
+    question are only the pattern's usual ones."""
 
     question: Question
     key: str
     pattern: str
+    where: str = ""
+
+    @property
+    def usual(self) -> bool:
+        """Whether a setting of the pattern that each council fills in makes its words."""
+        return "{{" in title_of(self.question.component)
+
+    @property
+    def called(self) -> str:
+        """What is asked, to stand after "asks:"."""
+        own = self.question.title or self.question.name
+        return quoted(self.pattern if self.usual and self.pattern else own) + self.where
 
 
 @dataclass(frozen=True)
 class Asked:
     """What one side asks of the resident. `where` are the contacts; `again` those of them by which the
-    resident has to act once more after the first (None where nothing that they do is drawn); `questions` is
-    None where attached patterns are unknown or there are none."""
+    resident acts once more after the first (None where nothing that they do is drawn); `questions` is None where
+    attached patterns are unknown or there are none. `perhaps` are steps that may be contacts too: others do them,
+    with a page for the resident attached that they may as well fill in by themselves."""
 
     contacts: int
     where: tuple[str, ...]
     again: tuple[str, ...] | None
     questions: Mapping[str, AskedQuestion] | None
+    perhaps: tuple[str, ...] = ()
 
     @property
     def proofs(self) -> int | None:
@@ -54,10 +73,46 @@ class Asked:
 
 def asked(side: Side, known: Involvement) -> Asked:
     """Read one side."""
-    where = side.in_order(
-        point.element for point in known.touch_points if point.element in side.diagram.node_by_key
+    points = [point.element for point in known.touch_points]
+    told = _told(side, known)
+    untold = [step for step in side.steps if step.key not in told and not _is_sent_next(side, step, told)]
+    more = [step.key for step in untold if _meets_resident(side, step)]
+    perhaps = tuple(step.key for step in untold if step.key not in more and any(_for_resident(side, step)))
+    where = side.in_order(key for key in (*points, *more) if key in side.diagram.node_by_key)
+    return Asked(len(points) + len(more), where, _again(side), _questions(side), perhaps)
+
+
+def _told(side: Side, known: Involvement) -> set[str]:
+    """The steps that stand for a contact, or are the other end of its messages."""
+    flows = {flow.key: flow for flow in side.diagram.message_flows}
+    found = {point.element for point in known.touch_points}
+    for point in known.touch_points:
+        found.update(end for key in point.messages for end in (flows[key].source, flows[key].target))
+    return found
+
+
+def _is_sent_next(side: Side, step: Step, told: set[str]) -> bool:
+    """Whether what a step only writes goes out by the message event just after it."""
+    if any(pattern.kind in ("pages", "script") for pattern in _for_resident(side, step)):
+        return False
+    after = (side.by_key[key] for key in step.after if key in told)
+    return any(one.node.is_event and one.part != "resident" for one in after)
+
+
+def _meets_resident(side: Side, step: Step) -> bool:
+    """Whether a step that no message shows as a contact is one all the same: a message that the resident gets or
+    gives, a letter or call attached to others' step, a page that a system shows, or one that only the resident can
+    act on, by paying or choosing a time."""
+    if step.part == "resident":
+        return step.node.event_kind == "message" and step.node.type.startswith("intermediate")
+    return any(
+        pattern.kind != "pages" or pattern.verb in _ONLY_THEIRS or step.part == "system"
+        for pattern in _for_resident(side, step)
     )
-    return Asked(len(known.touch_points), where, _again(side), _questions(side))
+
+
+def _for_resident(side: Side, step: Step) -> Iterator[Pattern]:
+    return (pattern for pattern in attached(side, step.key) if pattern.audience == "resident")
 
 
 def _again(side: Side) -> tuple[str, ...] | None:
@@ -115,7 +170,7 @@ def _come_back(compared: Compared, mine: Asked, other: Asked) -> Iterator[Statem
         return
     first, second = compared.names
     text = (
-        f"After first getting in touch, the resident can have to act again at {_places(compared.a, mine.again)} "
+        f"After first getting in touch, the resident may act again at {_places(compared.a, mine.again)} "
         f"in {first} and at {_places(compared.b, other.again)} in {second}."
     )
     size = gap(len(mine.again), len(other.again))
@@ -134,6 +189,8 @@ def _asked_again(
     repeated_a = tuple(key for key in mine.where if ours.repeats(key))
     repeated_b = tuple(key for key in other.where if theirs.repeats(key))
     if bool(repeated_a) == bool(repeated_b) or not (ours.decided and theirs.decided):
+        return
+    if any(map(theirs.repeats, other.perhaps) if repeated_a else map(ours.repeats, mine.perhaps)):
         return
     side, keys, names = (
         (compared.a, repeated_a, compared.names)
@@ -173,9 +230,7 @@ def _only(
     many = {title for title, count in groups.items() if count > 2}
     said = some(
         dict.fromkeys(
-            f"{quoted(one.pattern)} ({groups[one.pattern]} questions)"
-            if one.pattern in many
-            else quoted(one.question.title or one.question.name)
+            f"{quoted(one.pattern)} ({groups[one.pattern]} questions)" if one.pattern in many else one.called
             for one in missing
         ),
         3,
@@ -212,9 +267,7 @@ def both_asked(compared: Compared) -> tuple[Asked, Asked]:
         for side, known in zip((compared.a, compared.b), compared.involvements, strict=True)
     )
     if ours.questions is None or theirs.questions is None:
-        return Asked(ours.contacts, ours.where, ours.again, None), Asked(
-            theirs.contacts, theirs.where, theirs.again, None
-        )
+        return replace(ours, questions=None), replace(theirs, questions=None)
     return ours, theirs
 
 
@@ -222,12 +275,18 @@ def _questions(side: Side) -> dict[str, AskedQuestion] | None:
     """Each question once, by its name, with the step that asks it; what staff fill in is no question to the
     resident."""
     found: dict[str, AskedQuestion] = {}
-    refs = [(step.key, ref) for step in side.steps for ref in step.refs]
-    if not refs or any(ref not in side.patterns for _, ref in refs):
+    refs = [ref for step in side.steps for ref in step.refs]
+    if not refs or any(ref not in side.patterns for ref in refs):
         return None
-    for key, ref in refs:
-        for pattern in expand(side.patterns[ref], side.patterns):
-            if pattern.audience == "resident":
-                for question in questions(pattern):
-                    found.setdefault(question.name, AskedQuestion(question, key, pattern.title))
+    for step in side.steps:
+        for pattern in _for_resident(side, step):
+            for question in questions(pattern):
+                found.setdefault(question.name, _asked_at(side, step, pattern, question))
     return found
+
+
+def _asked_at(side: Side, step: Step, pattern: Pattern, question: Question) -> AskedQuestion:
+    plain = AskedQuestion(question, step.key, pattern.title)
+    if step.part == "resident" and not plain.usual:
+        return plain
+    return replace(plain, where=f" (at {side.called(step.key)})")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bpmn.compare.compared import Compared
 from bpmn.compare.meaning import normal
 from bpmn.compare.results import Match, Statement
+from bpmn.compare.sentences.pairs import is_sure
 from bpmn.compare.sentences.wording import some
 from bpmn.compare.steps import Side
 from bpmn.model import PartName
@@ -43,7 +44,7 @@ def role_statements(compared: Compared) -> Iterator[Statement]:
     """One sentence for each pair of roles between which steps moved, the steps named together."""
     moved: dict[tuple[str, str], list[Match]] = {}
     for match in compared.matches:
-        if role_differs(compared, match) and _is_done(compared, match):
+        if role_differs(compared, match) and _is_done(compared, match) and is_sure(match):
             pair = (doer(compared.a, match.a), doer(compared.b, match.b))
             moved.setdefault(pair, []).append(match)
     first, second = compared.names

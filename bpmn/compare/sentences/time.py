@@ -9,7 +9,8 @@ from math import isfinite
 from bpmn.compare.compared import Compared
 from bpmn.compare.results import Match, Statement
 from bpmn.compare.sentences.keys import key_of
-from bpmn.compare.sentences.waits import Wait, awaited, by_step, up_to, waits
+from bpmn.compare.sentences.pairs import is_sure
+from bpmn.compare.sentences.waits import Wait, awaited, by_step, raced, residents, up_to, waits
 from bpmn.compare.sentences.wording import gap, quoted, some
 from bpmn.compare.steps import Side
 
@@ -54,7 +55,8 @@ def _other_waits(compared: Compared, told: tuple[Statement, ...]) -> Iterator[St
         return
     other = "other " if told or same_a else ""
     first, second = compared.names
-    text = f"{first} {_in_words(compared.a, ours, other)}; {second} {_in_words(compared.b, theirs, other)}."
+    text = f"{_in_words(compared.a, first, ours, other)}; {_in_words(compared.b, second, theirs, other)}."
+    text = text[:1].upper() + text[1:]
     keys = tuple(wait.element for wait in ours), tuple(wait.element for wait in theirs)
     yield Statement("time", text, *keys, key="time-waits", size=0.6 * gap(len(ours), len(theirs)) or 0.3)
 
@@ -90,20 +92,32 @@ def days_in_words(promised: float | str | None) -> str | None:
     return "1 working day" if days == 1 else f"{days:g} working days"
 
 
-def _in_words(side: Side, found: tuple[Wait, ...], other: str) -> str:
+def _in_words(side: Side, name: str, found: tuple[Wait, ...], other: str) -> str:
+    """`A waits up to 5 days for 'Fee', the resident up to 12 weeks for 'Badge'`: who waits is told apart."""
     if not found:
-        return f"draws no {other}waits"
-    return f"{'also ' if other else ''}waits {some((_one(side, wait) for wait in found), 3)}"
+        return f"{name} draws no {other}waits"
+    also = "also " if other else ""
+    theirs = [wait for wait in found if residents(side, wait)]
+    ours = [wait for wait in found if wait not in theirs]
+    said = some((_one(side, wait) for wait in theirs), 3)
+    if not ours:
+        return f"in {name} the resident {also}waits {said}"
+    return f"{name} {also}waits {some((_one(side, wait) for wait in ours), 3)}" + (
+        f", the resident {said}" if theirs else ""
+    )
 
 
 def _one(side: Side, wait: Wait) -> str:
-    if wait.on != wait.element:
-        return f"{up_to(wait)}{wait.how_long} for {side.called(wait.on)}"
-    what = awaited(side, side.diagram.node_by_key[wait.element]) if wait.limit else None
-    if what:
-        return f"{up_to(wait)}{wait.how_long} for {what}"
-    named = f" ({quoted(wait.name)})" if wait.name and not wait.in_its_name else ""
-    return f"{up_to(wait)}{wait.how_long}{named}"
+    what = side.called(wait.on)
+    if wait.on == wait.element:
+        what = (awaited(side, side.diagram.node_by_key[wait.element]) if wait.limit else None) or ""
+    named = f" ({quoted(wait.name)})" if wait.name and not wait.in_its_name and _own(wait) else ""
+    return f"{up_to(wait)}{wait.how_long}{named}{' for ' * bool(what)}{what}"
+
+
+def _own(wait: Wait) -> bool:
+    """Whether the event's name is not already told as how long it takes."""
+    return quoted(wait.name) != wait.how_long
 
 
 def wait_statements(compared: Compared) -> Iterator[Statement]:
@@ -113,6 +127,8 @@ def wait_statements(compared: Compared) -> Iterator[Statement]:
     for match in compared.matches:
         mine, other = _of(match.a, ours), _of(match.b, theirs)
         if sorted(w.measure for w in mine) == sorted(w.measure for w in other):
+            continue
+        if not is_sure(match) or not _for_the_same(compared, match):
             continue
         if not (mine and other) and (_is_a_wait((*mine, *other)) or _elsewhere(compared, match, bool(mine))):
             continue
@@ -125,6 +141,18 @@ def wait_statements(compared: Compared) -> Iterator[Statement]:
             key=key_of(compared, "wait", match.a, match.b),
             size=_apart(mine, other),
         )
+
+
+def _for_the_same(compared: Compared, match: Match) -> bool:
+    """Whether two matched timers wait for the same: where both stand beside others at a race, two of these are
+    matched too. That both say "28 days" does not make it one wait."""
+    ours = [other for key in match.a for other in raced(compared.a, compared.a.diagram.node_by_key[key])]
+    theirs = [other for key in match.b for other in raced(compared.b, compared.b.diagram.node_by_key[key])]
+    return not (ours and theirs) or any(
+        is_sure(found) and not set(found.b).isdisjoint(theirs)
+        for key in ours
+        if (found := compared.match_of_a.get(key)) is not None
+    )
 
 
 def _is_a_wait(found: tuple[Wait, ...]) -> bool:
@@ -147,7 +175,7 @@ def _wait_text(compared: Compared, match: Match, mine: list[Wait], other: list[W
         what = awaited(compared.a, compared.a.diagram.node_by_key[ours.element]) if ours.limit else None
         named = ours.name and not ours.in_its_name
         about = f" for {what}" if what else f" at {compared.called(match)}" if named else ""
-        return f"{first} waits {limits[0]}{ours.how_long}{about}, {second} {limits[1]}{theirs.how_long}."
+        return _both_wait(compared, ours, theirs, f"{limits[0]}{ours.how_long}{about}", limits[1])
     if mine:
         text = (
             f"{compared.called(match)} {_limit(mine)} in {first} and {_limit(other, again=True)} in {second}."
@@ -155,6 +183,15 @@ def _wait_text(compared: Compared, match: Match, mine: list[Wait], other: list[W
     else:
         text = f"{compared.called(match)} {_limit(other)} in {second} and none in {first}."
     return text
+
+
+def _both_wait(compared: Compared, ours: Wait, theirs: Wait, said: str, limit: str) -> str:
+    """`A waits up to 60 days for 'Fee', B up to 14 days.` Residents are told apart from councils."""
+    first, second = compared.names
+    one, two = residents(compared.a, ours), residents(compared.b, theirs)
+    here, there = f"In {first} the resident" if one else first, f"in {second}" if two else second
+    who = "" if one == two else " the resident waits" if two else " waits"
+    return f"{here} waits {said}, {there}{who} {limit}{theirs.how_long}."
 
 
 def _apart(mine: list[Wait], other: list[Wait]) -> float:

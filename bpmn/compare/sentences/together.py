@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.graph import reachable
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Match, Statement
 from bpmn.compare.sentences.pairs import (
@@ -12,6 +13,7 @@ from bpmn.compare.sentences.pairs import (
     about,
     every,
     grouped,
+    is_sure,
     is_work,
     named,
     of,
@@ -84,14 +86,28 @@ def _it(match: Match) -> str:
 
 def _never_both(compared: Compared, mine: Relations, other: Relations, left: bool) -> frozenset[Pair]:
     acts = work(compared)
-    return frozenset(
+    found = [
         (x, y)
         for place, x in enumerate(acts)
         for y in acts[place + 1 :]
         if one_process(compared, x, y)
         and every(of(x, left), of(y, left), mine.never_both)
         and some_pair(of(x, not left), of(y, not left), other.both)
+    ]
+    return frozenset(_not_led(compared, found, left))
+
+
+def _not_led(compared: Compared, pairs: list[Pair], left: bool) -> Iterator[Pair]:
+    """The pairs of which the drawing does not lead from one to the other all the same, by a message to somebody
+    who no longer waits for it: what is meant is then not certain."""
+    side = compared.a if left else compared.b
+    ahead = reachable(
+        side.graph.with_messages, [key for pair in pairs for one in pair for key in of(one, left)]
     )
+    for one, two in pairs:
+        first, second = of(one, left), of(two, left)
+        if not any(y in ahead[x] or x in ahead[y] for x in first for y in second):
+            yield one, two
 
 
 def repeated_statements(compared: Compared, ours: Relations, theirs: Relations) -> Iterator[Statement]:
@@ -99,7 +115,12 @@ def repeated_statements(compared: Compared, ours: Relations, theirs: Relations) 
     again: dict[bool, list[Match]] = {True: [], False: []}
     for match in compared.matches:
         here, there = [ours.repeats(key) for key in match.a], [theirs.repeats(key) for key in match.b]
-        if is_work(compared, match) and None not in here + there and any(here) != any(there):
+        if (
+            is_work(compared, match)
+            and is_sure(match)
+            and None not in here + there
+            and any(here) != any(there)
+        ):
             again[any(here)].append(match)
     for left in BOTH_SIDES:
         first, second = compared.names if left else compared.names[::-1]

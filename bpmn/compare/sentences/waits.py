@@ -9,6 +9,7 @@ from bpmn.compare.sentences.wording import quoted
 from bpmn.compare.steps import Side
 from bpmn.model import Node, Timer
 from bpmn.naming import tidy
+from bpmn.parts import part_by_view, parts
 from bpmn.words.times import cycle_in_words, date_in_words, duration_in_words
 
 _SECONDS = {"W": 604800, "D": 86400, "H": 3600, "M": 60, "S": 1}
@@ -109,20 +110,36 @@ def by_step(side: Side) -> dict[str, list[Wait]]:
     return found
 
 
+def residents(side: Side, wait: Wait) -> bool:
+    """Whether the resident waits for others: a timer of theirs. A limit at their step's edge is others' wait."""
+    if not wait.is_itself:
+        return False
+    step = side.by_key.get(wait.element)
+    node = side.diagram.node_by_key[wait.element]
+    part = step.part if step is not None else part_by_view(side.diagram, node, parts(side.diagram))
+    return part == "resident"
+
+
 def up_to(wait: Wait) -> str:
     """`up to ` before a limit's length, nothing before any other wait's."""
     return "up to " if wait.limit and not wait.how_long.startswith(("until", "every")) else ""
 
 
-def awaited(side: Side, timer: Node) -> str | None:
-    """What an event-based gateway waits for beside this timer: `'Payment' or 'Cancellation'`."""
+def raced(side: Side, timer: Node) -> list[str]:
+    """The named events beside a timer at an event-based gateway, other timers left out. None of any other node."""
     found: dict[str, None] = {}
     for flow in side.diagram.ways_in(timer):
-        for other in side.diagram.ways_out(side.diagram.node_by_key[flow.source]):
+        source = side.diagram.node_by_key[flow.source]
+        for other in side.diagram.ways_out(source) if source.type == "eventBasedGateway" else ():
             target = side.diagram.node_by_key[other.target]
             if target.key != timer.key and target.event_kind != "timer" and target.name.strip():
-                found[side.called(target.key)] = None
-    named = list(found)
+                found[target.key] = None
+    return list(found)
+
+
+def awaited(side: Side, timer: Node) -> str | None:
+    """What an event-based gateway waits for beside this timer: `'Payment' or 'Cancellation'`."""
+    named = list(dict.fromkeys(side.called(key) for key in raced(side, timer)))
     if len(named) > 3:
         return f"{', '.join(named[:2])} or {len(named) - 2} more"
     return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or None

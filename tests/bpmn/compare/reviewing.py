@@ -40,11 +40,17 @@ def compared(pair: Mapping[str, Any]) -> Comparison:
 
 
 def _keys(diagram: Diagram, names: list[str]) -> tuple[str, ...]:
-    """The steps of these names: the first where a name is used twice."""
-    found = []
-    for name in names:
-        found.append(next(n.key for n in diagram.nodes if is_step(n) and " ".join(n.name.split()) == name))
-    return tuple(found)
+    """The steps of these names. Where a name is used twice, "Appeal" is the first in the file, "Appeal (2)" the
+    second."""
+    known: dict[str, str] = {}
+    for node in diagram.nodes:
+        name, place = " ".join(node.name.split()), 1
+        while is_step(node) and name in known:
+            place += 1
+            name = f"{' '.join(node.name.split())} ({place})"
+        if is_step(node):
+            known[name] = node.key
+    return tuple(known[name] for name in names)
 
 
 def _others(diagram: Diagram, matched: set[str]) -> list[str]:

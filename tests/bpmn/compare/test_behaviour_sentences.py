@@ -163,8 +163,8 @@ def test_only_one_side_writes_to_somebody() -> None:
     both = POOLS.replace("B ~> H1", "A ~> Bank : Payment\n B ~> H1") + '    pool Bank "Bank"\n'
 
     assert told(both, POOLS) == [
-        "Work changes hands at 3 points in A (Council to Bank, Council to Haulier and Haulier to Council) "
-        "and at 2 points in B (Council to Haulier and Haulier to Council).",
+        "Work changes hands between 3 pairs of steps in A (Council to Bank, Council to Haulier and Haulier to Council) "
+        "and between 2 pairs of steps in B (Council to Haulier and Haulier to Council).",
         "Only A writes to Bank ('Payment').",
     ]
 

@@ -222,8 +222,8 @@ def test_one_handover_more() -> None:
     )
 
     assert texts(comparison, "handover") == [
-        "Work changes hands at 1 point in A (Customer services to Parking team) and at 2 points in B "
-        "(Customer services to Parking team and Parking team to Customer services)."
+        "Work changes hands between 1 pair of steps in A (Customer services to Parking team) "
+        "and between 2 pairs of steps in B (Customer services to Parking team and Parking team to Customer services)."
     ]
 
 
