@@ -124,6 +124,11 @@ def _with_roles(ours: Sequence[Step], theirs: Sequence[Step], label: Table, mean
     return np.where(blank, label, np.round(mixed, 6))
 
 
+def texts(steps: Sequence[Step]) -> list[str]:
+    """What the meaning of steps is judged by: their labels, alone and with who does it."""
+    return [normal(text) for step in steps for text in (step.name, _told(step)) if text]
+
+
 def _told(step: Step) -> str:
     return f"{step.role}: {step.name}" if step.role and step.name else step.name
 

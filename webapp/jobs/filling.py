@@ -1,5 +1,6 @@
 """Putting into the index for meaning what is not in it yet, in the background: the examples after a first start, and
-everything after an update or after the weights were installed.
+everything after an update or after the weights were installed. Then the labels of what is likeliest to be compared
+next are met, so that the first comparison of two processes is as quick as the second.
 
 What is left to do is read from the store, so that a stop in the middle loses nothing."""
 
@@ -8,13 +9,20 @@ from __future__ import annotations
 import logging
 import threading
 
+from sqlalchemy.orm import Session
+
+from bpmn.compare.ahead import ahead
+from bpmn.reader import read
 from webapp.actions import indexing
+from webapp.store import queries
 from webapp.store.database import Database
 from webapp.store.vectors.index import index
 
 log = logging.getLogger(__name__)
 PAUSE = 3
 """Seconds after the start before anything is done."""
+MOST_MET = 100
+"""Processes, the newest published, whose labels are met ahead."""
 EVERY = 60
 """Seconds between two looks for something to put in."""
 
@@ -25,6 +33,7 @@ class Filler:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._stop = threading.Event()
+        self._met: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="filling", daemon=True)
 
     def start(self) -> None:
@@ -46,7 +55,17 @@ class Filler:
                         if self._stop.is_set():
                             return
                     index(session)
+                    self._meet(session)
             except Exception:
                 # The next look tries again; meanwhile what is in it is found.
                 log.exception("The index for meaning could not be filled.")
             self._stop.wait(EVERY)
+
+    def _meet(self, session: Session) -> None:
+        """Work out the vectors of the newest processes' labels, once for each version."""
+        for version in queries.processes.newest(session, MOST_MET):
+            data = None if version.sha256 in self._met else queries.processes.data(session, version)
+            self._met.add(version.sha256)
+            for _ in ahead(read(data)) if data is not None else ():
+                if self._stop.is_set():
+                    return

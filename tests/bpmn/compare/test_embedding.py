@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from bpmn.compare import WordMeaning, compare
+from bpmn.compare.ahead import ahead
 from bpmn.compare.blended import MOST_STEPS, usual_meaning
-from bpmn.compare.embedding import FOLDER_SETTING, WIDTH, Encoder, _folder, encoder
+from bpmn.compare.embedding import FOLDER_SETTING, WIDTH, Encoder, Vectors, _folder, encoder
 from tests.bpmn.compare.examples import EAST, NORTH
 from tests.drawing import draw
 
@@ -95,3 +96,20 @@ def _weights() -> Path:
     found = _folder()
     assert found is not None
     return found
+
+
+def test_labels_met_ahead_are_not_encoded_again(known: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    known.forget()
+    assert sum(ahead(draw(NORTH))) + sum(ahead(draw(EAST))) > 20
+    encoded: list[int] = []
+    pooled = known._pooled
+
+    def counting(ids: list[list[int]]) -> Vectors:
+        encoded.append(len(ids))
+        return pooled(ids)
+
+    monkeypatch.setattr(known, "_pooled", counting)
+
+    compare(draw(NORTH), draw(EAST))
+
+    assert sum(encoded) < 10, "only steps read together, as one coarse step, are new"

@@ -107,6 +107,18 @@ def recent(session: Session, person: Person | None = None, limit: int = 5) -> tu
     return tuple(_as_lines(session.execute(query)))
 
 
+def newest(session: Session, limit: int) -> tuple[Version, ...]:
+    """The current versions of published processes, the last made first."""
+    query = (
+        select(Version)
+        .join(Process, and_(Process.id == Version.process_id, Process.current_number == Version.number))
+        .where(Process.state == "published")
+        .order_by(Version.id.desc())
+        .limit(limit)
+    )
+    return tuple(session.scalars(query))
+
+
 def listed(person: Person | None = None, *, retired: bool = False) -> ColumnElement[bool]:
     """What may stand in a list for this person: published, and their own council's drafts; never a try."""
     who = person or VISITOR
