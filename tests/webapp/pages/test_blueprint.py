@@ -287,6 +287,37 @@ def test_both_in_one_diagram_each_part_with_a_word(site: Site) -> None:
     assert all("No such step" not in row[1:] for row in rows if row[0].startswith("Both"))
 
 
+def activities(site: Site, address: str) -> dict[str, str]:
+    """The keys of a process's tasks by their names."""
+    diagram = read(site.visitor().client.get(f"/processes/{address}/versions/1.bpmn").get_data())
+    return {node.name: node.key for node in diagram.nodes if node.is_activity}
+
+
+def test_both_in_one_follows_what_people_said_elsewhere_as_the_comparison_does(site: Site) -> None:
+    first, second, third = (str(int(site.places.example) + more) for more in range(3))
+    ours, theirs, thirds = (activities(site, address) for address in (first, second, third))
+    one, other = ours["Check the reporting window"], theirs["Note the miss for the round review"]
+    with site.session() as session:
+        middle = next(iter(thirds.values()))
+        confirm(session, LIBRARY, int(first), int(third), [one], [middle])
+        confirm(session, LIBRARY, int(third), int(second), [middle], [other])
+    rows = merged(site).rows("Part by part")
+
+    (row,) = [row for row in rows if "Check the reporting window" in row[1]]
+    assert row[0].startswith("Both")
+    assert "Note the miss for the round review" in row[2]
+
+
+def test_both_in_one_keeps_versions_and_setting(site: Site) -> None:
+    other = int(site.places.example) + 1
+    query = f"a={site.places.example}&b={other}&setting=strict&va=1&vb=1"
+    page = site.visitor().get(site.visitor().get(f"/compare?{query}").links["See both as one diagram"])
+    side_by_side = site.visitor().get(page.links["Compare side by side"])
+    same = [row for row in side_by_side.rows("Step by step") if "No such step" not in row]
+    assert len([row for row in page.rows("Part by part") if row[0].startswith("Both")]) == len(same)
+    assert len(same) < len([row for row in merged(site).rows("Part by part") if row[0].startswith("Both")])
+
+
 def test_both_in_one_as_a_file(site: Site) -> None:
     page = merged(site)
     file = site.visitor().client.get(page.links["Download this diagram (BPMN)"])
