@@ -23,7 +23,6 @@ from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.naming import kind_in_words
 from bpmn.patterns import Pattern
-from bpmn.signature import fingerprint
 
 MOST_STEPS = 4_000
 Member = tuple[int, int]
@@ -50,9 +49,10 @@ def blueprint(
     names = list(councils or (f"Council {number}" for number in range(1, len(diagrams) + 1)))
     if len(names) != len(diagrams):
         raise ValueError("There must be as many names as diagrams.")
-    ranked = sorted(range(len(diagrams)), key=lambda n: (fingerprint(diagrams[n]), names[n], n))
+    given = [side(diagram, patterns) for diagram in diagrams]
+    ranked = sorted(range(len(given)), key=lambda n: (given[n].fingerprint, names[n], n))
     place = {number: at for at, number in enumerate(ranked)}
-    sides = [side(diagrams[number], patterns) for number in ranked]
+    sides = [given[number] for number in ranked]
     steps = sum(len(one.steps) for one in sides)
     if steps > MOST_STEPS:
         raise TooMuch(
