@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bpmn.compare.blueprint import Blueprint, Draft, SharedStep, blueprint, draft
+from bpmn.compare.blueprint import Blueprint, Draft, SharedStep, as_compared, draft
 from bpmn.compare.compare import compare
-from bpmn.compare.meaning import Meaning
-from bpmn.compare.results import Comparison, Match
+from bpmn.compare.results import Comparison
 from bpmn.compare.steps import Step
 from bpmn.model import Diagram
 
@@ -45,22 +44,12 @@ def merged(
     names: tuple[str, str] = ("A", "B"),
     *,
     found: Comparison | None = None,
-    meaning: Meaning | None = None,
 ) -> Merged:
     """Draw two councils' diagrams as one. Where the two go different ways stands the question in which council.
 
     `found` is the two compared: the same steps are the same work here, and no others. Without it they are compared as
     usual."""
-    found = found or compare(a, b, meaning=meaning)
-    alone = [Match((key,), ()) for key in found.only_a] + [Match((), (key,)) for key in found.only_b]
-    grouped = blueprint(
-        [a, b],
-        names,
-        at_least=1,
-        confirmed={(0, 1): found.matches},
-        rejected={(0, 1): alone},
-        meaning=meaning,
-    )
+    grouped = as_compared(a, b, names, found or compare(a, b))
     drawn = draft(grouped, 1, name=f"{names[0]} and {names[1]}", by_council=True)
     return Merged(drawn.diagram, tuple(_parts(grouped, drawn)))
 
