@@ -265,7 +265,7 @@ def merged(site: Site, visitor: Visitor | None = None) -> Page:
 def test_the_comparison_leads_to_both_in_one(site: Site) -> None:
     other = int(site.places.example) + 1
     page = site.visitor().get(f"/compare?a={site.places.example}&b={other}")
-    assert site.visitor().get(page.links["See both as one diagram"]).heading == "Both in one diagram"
+    assert site.visitor().get(page.links["See both in one diagram"]).heading == "Both in one diagram"
 
 
 def test_both_in_one_diagram_each_part_with_a_word(site: Site) -> None:
@@ -309,7 +309,7 @@ def test_both_in_one_follows_what_people_said_elsewhere_as_the_comparison_does(s
 def test_both_in_one_keeps_versions_and_setting(site: Site) -> None:
     other = int(site.places.example) + 1
     query = f"a={site.places.example}&b={other}&setting=strict&va=1&vb=1"
-    page = site.visitor().get(site.visitor().get(f"/compare?{query}").links["See both as one diagram"])
+    page = site.visitor().get(site.visitor().get(f"/compare?{query}").links["See both in one diagram"])
     side_by_side = site.visitor().get(page.links["Compare side by side"])
     same = [row for row in side_by_side.rows("Step by step") if "No such step" not in row]
     assert len([row for row in page.rows("Part by part") if row[0].startswith("Both")]) == len(same)
