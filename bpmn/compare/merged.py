@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bpmn.compare.blueprint import Blueprint, Draft, SharedStep, blueprint, draft
-from bpmn.compare.meaning import Meaning
-from bpmn.compare.results import Match, SettingName
+from bpmn.compare.blueprint import Blueprint, Draft, SharedStep, as_compared, draft
+from bpmn.compare.compare import compare
+from bpmn.compare.results import Comparison
 from bpmn.compare.steps import Step
 from bpmn.model import Diagram
-from bpmn.patterns import Pattern
 
 Whose = Literal["both", "A", "B"]
 
@@ -45,25 +43,15 @@ def merged(
     b: Diagram,
     names: tuple[str, str] = ("A", "B"),
     *,
-    confirmed: Iterable[Match] = (),
-    rejected: Iterable[Match] = (),
-    patterns: Mapping[str, Pattern] | None = None,
-    setting: SettingName = "default",
-    meaning: Meaning | None = None,
+    found: Comparison | None = None,
 ) -> Merged:
-    """Draw two councils' diagrams as one. Where the two go different ways stands the question in which council."""
-    found = blueprint(
-        [a, b],
-        names,
-        at_least=1,
-        confirmed={(0, 1): tuple(confirmed)},
-        rejected={(0, 1): tuple(rejected)},
-        patterns=patterns,
-        setting=setting,
-        meaning=meaning,
-    )
-    drawn = draft(found, 1, name=f"{names[0]} and {names[1]}", by_council=True)
-    return Merged(drawn.diagram, tuple(_parts(found, drawn)))
+    """Draw two councils' diagrams as one. Where the two go different ways stands the question in which council.
+
+    `found` is the two compared: the same steps are the same work here, and no others. Without it they are compared as
+    usual."""
+    grouped = as_compared(a, b, names, found or compare(a, b))
+    drawn = draft(grouped, 1, name=f"{names[0]} and {names[1]}", by_council=True)
+    return Merged(drawn.diagram, tuple(_parts(grouped, drawn)))
 
 
 def _parts(found: Blueprint, drawn: Draft) -> list[Part]:

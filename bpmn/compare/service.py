@@ -86,8 +86,11 @@ class Service:
             plain.score.T
         ):
             return plain
-        features = self._features(0, 1, hidden=self._new(0, 1))
-        bridged = (features[..., BRIDGED] > 0) & (features[..., DENIED] == 0)
+        is_new = self._new(0, 1)
+        features = self._features(0, 1, hidden=is_new)
+        # One word about each of the two is enough for a bridge, however little else was said of them.
+        told = self._features(0, 1, hidden=False) if is_new else features
+        bridged = (told[..., BRIDGED] > 0) & (told[..., DENIED] == 0)
         score = np.round(_as_score(features @ self._weights), 6)
         score = np.where(bridged, np.maximum(score, LEARNING.bridged), score)
         return Likeness(score, np.maximum(plain.own, score), plain.label, bridged)

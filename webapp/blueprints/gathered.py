@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from bpmn.compare import Match
 from bpmn.compare.blueprint import Blueprint, Draft, draft
 from bpmn.compare.blueprint import blueprint as find_common
 from bpmn.compare.compared import short_name
+from bpmn.compare.steps import is_step
 from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.naming import listed
@@ -27,12 +28,16 @@ from webapp.store.queries.work import Said
 from webapp.store.tables import Process, Version
 from webapp.web import db, person
 
+T = TypeVar("T")
 KEPT = 8
 MOST = 25
 """So many processes are looked at, those changed last: each two of them are matched."""
+LARGEST = 1_500
+"""Steps of one process; a larger one is left out, so that it does not stand in the way of the others."""
 MOST_WORK = 600_000
-"""Pairs of steps looked at in all; of two large diagrams at most `MOST_OF_TWO` are."""
-MOST_OF_TWO = 60_000
+"""Pairs of steps looked at in all."""
+MOST_OF_TWO = 1_200_000
+"""The same where there are only two processes: those that are large are judged by words."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The processes of one job, and what they have in common. `left` counts processes that were too many."""
+    """The processes of one job, and what they have in common. `left` counts processes that were too many or
+    too large."""
 
     job: str
     sources: tuple[Source, ...]
@@ -88,36 +94,38 @@ def gather(lgsl: int, job: str, drafts: bool = False) -> Gathered:
         for line in queries.processes.of_service(db(), lgsl, person(), job)
         if drafts or line.state == "published"
     ]
-    newest = {line.id for line in affordable(lines)}
-    chosen = [line for line in lines if line.id in newest]
-    sources = _sources(chosen)
-    return Gathered(job, sources, len(lines) - len(chosen), _common(sources))
+    newest = sorted(lines, key=lambda line: (line.updated_at, line.id), reverse=True)[:MOST]
+    # What lists count are steps that somebody does, so what is read has no fewer: files far too large are never read.
+    light = affordable(newest, [int(line.counts.get("steps") or 0) for line in newest])
+    read = [one for line in light if (one := _read(line)) is not None]
+    chosen = affordable(read, [sum(map(is_step, one.diagram.nodes)) for one in read])
+    place = {line.id: number for number, line in enumerate(lines)}
+    sources = _named(sorted(chosen, key=lambda one: place[one.line.id]))
+    return Gathered(job, sources, len(lines) - len(light) + len(read) - len(chosen), _common(sources))
 
 
-def affordable(lines: Sequence[ProcessLine]) -> list[ProcessLine]:
-    """The processes changed last, as many as one request can compare."""
-    found: list[ProcessLine] = []
+def affordable(found: Sequence[T], steps: Sequence[int]) -> list[T]:
+    """Of processes with so many steps, as many as one request can compare: in turn, each that still fits."""
+    chosen: list[int] = []
     work = 0
-    for line in sorted(lines, key=lambda line: (line.updated_at, line.id), reverse=True)[:MOST]:
-        steps = int(line.counts.get("steps") or 0)
-        work += sum(min(MOST_OF_TWO, steps * int(other.counts.get("steps") or 0)) for other in found)
-        if work > MOST_WORK:
-            break
-        found.append(line)
-    return found
+    for number, own in enumerate(steps):
+        more = sum(own * steps[other] for other in chosen)
+        if own <= LARGEST and work + more <= (MOST_OF_TWO if len(chosen) == 1 else MOST_WORK):
+            chosen.append(number)
+            work += more
+    return [found[number] for number in chosen]
 
 
-def _sources(lines: Sequence[ProcessLine]) -> tuple[Source, ...]:
-    found: list[tuple[ProcessLine, Process, Version]] = []
-    for line in lines:
-        process = queries.processes.process(db(), line.address, person())
-        if process is not None and queries.processes.tombstone(db(), process.current) is None:
-            found.append((line, process, process.current))
-    names = _names([process for _, process, _ in found])
-    return tuple(
-        Source(line, process, version, reading.read(db(), version).diagram, name)
-        for (line, process, version), name in zip(found, names, strict=True)
-    )
+def _read(line: ProcessLine) -> Source | None:
+    process = queries.processes.process(db(), line.address, person())
+    if process is None or queries.processes.tombstone(db(), process.current) is not None:
+        return None
+    return Source(line, process, process.current, reading.read(db(), process.current).diagram, "")
+
+
+def _named(sources: Sequence[Source]) -> tuple[Source, ...]:
+    names = _names([source.process for source in sources])
+    return tuple(replace(source, name=name) for source, name in zip(sources, names, strict=True))
 
 
 def _names(processes: Sequence[Process]) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from bpmn.compare.blueprint import Draft, SharedStep
 from bpmn.naming import listed
 from webapp.blueprints.gathered import Gathered
@@ -100,14 +102,12 @@ class Shown:
 
     def _disagreements(self) -> Iterator[Disagreement]:
         numbers = self.found.numbers()
-        before = self.found.votes.before
-        for place, one in enumerate(numbers):
-            for two in numbers[place + 1 :]:
-                ahead, behind = int(before[one, two]), int(before[two, one])
-                if ahead and behind:
-                    first, second = (one, two) if ahead >= behind else (two, one)
-                    names = self.found.groups[first].name, self.found.groups[second].name
-                    yield Disagreement(*names, max(ahead, behind), ahead + behind)
+        before = self.found.votes.before[np.ix_(numbers, numbers)]
+        for place, later in np.argwhere(np.triu((before > 0) & (before.T > 0), 1)).tolist():
+            ahead, behind = int(before[place, later]), int(before[later, place])
+            first, second = (place, later) if ahead >= behind else (later, place)
+            names = self.found.groups[numbers[first]].name, self.found.groups[numbers[second]].name
+            yield Disagreement(*names, max(ahead, behind), ahead + behind)
 
     @cached_property
     def heat(self) -> HeatMap:

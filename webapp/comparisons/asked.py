@@ -42,6 +42,20 @@ class Asked:
         return any(number not in (None, process.current_number) for process, number in pinned)
 
     @property
+    def is_same(self) -> bool:
+        """Whether a process is compared with itself: nothing is decided or corrected there."""
+        return self.a.id == self.b.id
+
+    @property
+    def in_common(self) -> str:
+        """The address of what all councils have in common in the job of these two; "" where they are of different
+        jobs or not published."""
+        one, other = ((p.lgsl, p.job, p.state) for p in (self.a, self.b))
+        if one != other or self.is_same or self.a.lgsl is None or self.a.state != "published":
+            return ""
+        return f"/services/{self.a.lgsl}/blueprint?{urlencode({'job': self.a.job})}"
+
+    @property
     def values(self) -> dict[str, str]:
         """What an address or a form needs to ask for the same again."""
         asked = {"a": self.a.address, "b": self.b.address}
@@ -73,13 +87,13 @@ class Asked:
     @property
     def may_correct(self) -> bool:
         """Whether this person may say which steps match."""
-        return any(may(person(), "confirm-match", one) for one in (self.a, self.b))
+        return not self.is_same and any(may(person(), "confirm-match", one) for one in (self.a, self.b))
 
     @property
     def may_decide(self) -> tuple[str, ...]:
         """For which of the two, "a" and "b", this person may decide."""
         sides = (("a", self.a), ("b", self.b))
-        return tuple(which for which, one in sides if may(person(), "decide", one))
+        return () if self.is_same else tuple(w for w, one in sides if may(person(), "decide", one))
 
 
 def asked(sent: Mapping[str, str] | None = None) -> Asked:

@@ -20,9 +20,12 @@ from webapp.comparisons.views import blueprint
 from webapp.comparisons.words import CHOICE_COLOURS, CHOICES, REASONS
 from webapp.store import queries
 from webapp.store.queries.decisions import Decided, Wanted
+from webapp.store.tables import Process
 from webapp.web import db, person
 
 ON_A_PAGE = 25
+MOST_WORK = 1_500_000
+"""Pairs of steps compared for one page of the table."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = (
     "Council", "Process", "Compared with", "Their process", "Service", "About", "Difference", "Reason", "Decision",
@@ -103,17 +106,23 @@ def _harmless(cell: str) -> str:
 
 
 def _gone(found: Iterable[Decided]) -> set[int]:
-    """The decisions whose difference is not there any more between the newest versions. Of what was taken down
-    nobody can say."""
+    """The decisions whose difference is not there any more between the newest versions. Of what was taken down, and
+    of what is too much for one page, nobody can say."""
     gone = set()
+    work = 0
     keys: dict[tuple[int, int, str], set[str] | None] = {}
     for one in found:
         asked = (one.process.id, one.other.id, one.setting)
         if asked not in keys:
-            keys[asked] = _keys(one)
+            work += _steps(one.process) * _steps(one.other)
+            keys[asked] = _keys(one) if work <= MOST_WORK else None
         if (known := keys[asked]) is not None and one.key not in known:
             gone.add(one.id)
     return gone
+
+
+def _steps(process: Process) -> int:
+    return int(process.current.counts.get("steps") or 0)
 
 
 def _keys(one: Decided) -> set[str] | None:

@@ -28,6 +28,11 @@ class FormSide:
     contact: str = ""
 
     @property
+    def process(self) -> str:
+        """The address of the process that it stands for; "" for a pattern."""
+        return self.address.removeprefix(PROCESSES) if self.address.startswith(PROCESSES) else ""
+
+    @property
     def called(self) -> str:
         """Its title with whose it is."""
         return f"{self.title}: {self.council or 'the library’s own'}"

@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
-from bpmn.compare import Match
 from bpmn.compare.compared import short_name
 from bpmn.compare.merged import Merged, Part, Whose, merged
 from bpmn.errors import TooMuch
-from bpmn.model import Diagram
+from bpmn.picture import Tag
 from bpmn.picture import picture as draw
 from bpmn.write.build import build
-from webapp import reading
+from webapp.comparisons.asked import Asked, asked
+from webapp.comparisons.compared import COLOURS, Pair
 from webapp.comparisons.views import blueprint
 from webapp.errors import Refused
-from webapp.store import queries
-from webapp.store.queries.work import Said
-from webapp.store.tables import Process, Version
-from webapp.web import db, person
 
 KEPT = 32
 WHOSE: dict[Whose, tuple[str, str, str]] = {
@@ -32,24 +28,14 @@ WHOSE: dict[Whose, tuple[str, str, str]] = {
     "B": ("only-b", "Only B", "purple"),
 }
 """How a part is marked in the picture (the class), the word for it, and the colour of the table's tag."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two: its process and newest version, its name in the diagram."""
-
-    process: Process
-    version: Version
-    diagram: Diagram
-    name: str
+TAGS = {whose: Tag(word, COLOURS[kind]) for whose, (kind, word, _) in WHOSE.items()}
 
 
 @dataclass(frozen=True)
 class Both:
-    """The two, and the one diagram of both."""
+    """The two compared, and the one diagram of both."""
 
-    a: Side
-    b: Side
+    pair: Pair
     merged: Merged
 
     @property
@@ -60,6 +46,11 @@ class Both:
             for part in self.merged.parts
             if part.key
         ]
+
+    @property
+    def tags(self) -> dict[str, Tag]:
+        """The same for a still picture."""
+        return {part.key: TAGS[part.whose] for part in self.merged.parts if part.key}
 
     def count(self, whose: Whose) -> int:
         """How many parts are whose."""
@@ -74,13 +65,14 @@ class Both:
 @blueprint.get("/merged")
 def merged_page() -> ResponseReturnValue:
     """Both in one diagram: what is shared, and what only one has?"""
-    return render_template("comparisons/merged.html", both=_both(), whose=WHOSE)
+    wanted = asked()
+    return render_template("comparisons/merged.html", asked=wanted, both=_both(wanted), whose=WHOSE)
 
 
 @blueprint.get("/merged.bpmn")
 def merged_download() -> ResponseReturnValue:
     """The diagram of both as a file."""
-    response = Response(build(_both().merged.diagram), mimetype="application/xml")
+    response = Response(build(_both(asked()).merged.diagram), mimetype="application/xml")
     response.headers.set("Content-Disposition", "attachment", filename="both-in-one.bpmn")
     return response
 
@@ -88,56 +80,40 @@ def merged_download() -> ResponseReturnValue:
 @blueprint.get("/merged/picture.bpmn")
 def merged_picture() -> ResponseReturnValue:
     """The diagram of both for the viewer in the browser."""
-    return Response(build(_both().merged.diagram), mimetype="application/xml")
+    return Response(build(_both(asked()).merged.diagram), mimetype="application/xml")
 
 
 @blueprint.get("/merged/picture.svg")
 def merged_still() -> ResponseReturnValue:
     """The diagram of both as a still picture."""
-    both = _both()
-    return Response(draw(both.merged.diagram, f"{both.a.name} and {both.b.name}"), mimetype="image/svg+xml")
+    both = _both(asked())
+    title = " and ".join(_names(both.pair))
+    return Response(draw(both.merged.diagram, title, tags=both.tags), mimetype="image/svg+xml")
 
 
 _kept: OrderedDict[tuple[Any, ...], Merged] = OrderedDict()
 _lock = Lock()
 
 
-def _both() -> Both:
-    processes = [
-        queries.processes.process(db(), request.args.get(name, ""), person()) or abort(404) for name in "ab"
-    ]
-    a, b = (_side(process) for process in processes)
-    names = (a.name, b.name) if a.name != b.name else (f"A: {a.name}", f"B: {b.name}")
-    said = queries.work.said(db(), a.process.id, b.process.id)
-    library = dict(queries.patterns.library(db()))
-    slugs = {ref.ref for side in (a, b) for node in side.diagram.nodes for ref in node.patterns}
-    patterns = {slug: library[slug] for slug in sorted(slugs) if slug in library}
-    key = (a.version.sha256, b.version.sha256, names, said, tuple(map(repr, patterns.items())))
+def _both(wanted: Asked) -> Both:
+    """Both in one, the same steps matched as on the page that compares the two."""
+    pair = wanted.pair
+    names = _names(pair)
+    key = (pair.a.version.sha256, pair.b.version.sha256, names, pair.comparison.matches)
     with _lock:
         found = _kept.get(key)
     if found is None:
         try:
-            found = merged(
-                a.diagram,
-                b.diagram,
-                names,
-                confirmed=_said(said, "confirmed"),
-                rejected=_said(said, "rejected"),
-                patterns=patterns,
-            )
+            found = merged(pair.a.diagram, pair.b.diagram, names, found=pair.comparison)
         except TooMuch as error:
             raise Refused(str(error)) from error
         with _lock:
             _kept[key] = found
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
-    return Both(a, b, found)
+    return Both(pair, found)
 
 
-def _said(said: tuple[Said, ...], verdict: str) -> list[Match]:
-    return [Match(one.a, one.b) for one in said if one.verdict == verdict]
-
-
-def _side(process: Process) -> Side:
-    version = process.current
-    return Side(process, version, reading.read(db(), version).diagram, short_name(process.council))
+def _names(pair: Pair) -> tuple[str, str]:
+    a, b = short_name(pair.a.process.council), short_name(pair.b.process.council)
+    return (a, b) if a != b else (f"A: {a}", f"B: {b}")

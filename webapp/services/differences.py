@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from webapp.comparisons.compared import pair
 from webapp.store import queries
 from webapp.store.queries.processes import ProcessLine
+from webapp.store.tables import Process
 from webapp.web import db, person
 
 FIRST = ("scope", "time", "touchpoint", "handover", "fee", "decides", "outcome")
@@ -29,16 +31,21 @@ class Row:
 
 
 def in_sentences(lines: Sequence[ProcessLine]) -> tuple[str, ...]:
-    """The three differences between the first two councils that a manager would hear first."""
-    if len(lines) < 2:
-        return ()
-    found = [queries.processes.process(db(), line.address, person()) for line in lines[:2]]
-    first, second = found
+    """The three differences between the first two councils that a manager would hear first. What was taken down is
+    passed over."""
+    first, second = islice(chain(_standing(lines), (None, None)), 2)
     if first is None or second is None:
         return ()
     summary = pair(first, second, "default").comparison.summary
     ranked = sorted(summary, key=lambda said: FIRST.index(said.kind) if said.kind in FIRST else len(FIRST))
     return tuple(said.text for said in ranked[:SENTENCES])
+
+
+def _standing(lines: Iterable[ProcessLine]) -> Iterator[Process]:
+    for line in lines:
+        process = queries.processes.process(db(), line.address, person())
+        if process is not None and queries.processes.tombstone(db(), process.current) is None:
+            yield process
 
 
 def most_different(lines: Sequence[ProcessLine]) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bpmn.compare.blueprint.choosing import LeftOut
 from bpmn.compare.blueprint.draft import Draft, draft
-from bpmn.compare.blueprint.evidence import blueprint
+from bpmn.compare.blueprint.evidence import as_compared, blueprint
 from bpmn.compare.blueprint.record import Blueprint, SharedStep, Votes
 
-__all__ = ["Blueprint", "Draft", "LeftOut", "SharedStep", "Votes", "blueprint", "draft"]
+__all__ = ["Blueprint", "Draft", "LeftOut", "SharedStep", "Votes", "as_compared", "blueprint", "draft"]

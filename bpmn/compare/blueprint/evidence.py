@@ -10,20 +10,19 @@ import numpy as np
 
 from bpmn.compare.blended import usual_meaning
 from bpmn.compare.blueprint.clusters import clusters
-from bpmn.compare.blueprint.pairs import PerPair, Pulls, pulls
+from bpmn.compare.blueprint.pairs import PerPair, Pulls, given, pulls
 from bpmn.compare.blueprint.ranking import ranking
 from bpmn.compare.blueprint.record import Blueprint, Counts, SharedStep
 from bpmn.compare.blueprint.seen import seen
 from bpmn.compare.blueprint.votes import votes
 from bpmn.compare.meaning import Meaning, normal
 from bpmn.compare.relations import Relations, relations
-from bpmn.compare.results import SettingName
+from bpmn.compare.results import Comparison, SettingName
 from bpmn.compare.steps import Side, Step, side
 from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.naming import kind_in_words
 from bpmn.patterns import Pattern
-from bpmn.signature import fingerprint
 
 MOST_STEPS = 4_000
 Member = tuple[int, int]
@@ -50,18 +49,36 @@ def blueprint(
     names = list(councils or (f"Council {number}" for number in range(1, len(diagrams) + 1)))
     if len(names) != len(diagrams):
         raise ValueError("There must be as many names as diagrams.")
-    ranked = sorted(range(len(diagrams)), key=lambda n: (fingerprint(diagrams[n]), names[n], n))
+    sides, ranked = _ranked(diagrams, names, patterns)
     place = {number: at for at, number in enumerate(ranked)}
-    sides = [side(diagrams[number], patterns) for number in ranked]
+    steps = sum(len(one.steps) for one in sides)
+    meaning = meaning or usual_meaning(steps if len(sides) < 3 else steps // 3)
+    found = pulls(sides, _moved(confirmed, place), _moved(rejected, place), setting, meaning)
+    made = _Made(sides, ranked, found)
+    return made.blueprint(names, at_least, meaning.name)
+
+
+def as_compared(a: Diagram, b: Diagram, names: tuple[str, str], found: Comparison) -> Blueprint:
+    """The same of two diagrams that were compared: what was matched there is one step, and nothing else is."""
+    sides, ranked = _ranked([a, b], names, None)
+    turned = ranked[0] == 1
+    matches = [match.mirrored() if turned else match for match in found.matches]
+    made = _Made(sides, ranked, given(sides, matches, found.similarity))
+    return made.blueprint(list(names), 1, found.meaning)
+
+
+def _ranked(
+    diagrams: Sequence[Diagram], names: Sequence[str], patterns: Mapping[str, Pattern] | None
+) -> tuple[list[Side], list[int]]:
+    """The sides in an order that depends only on what they say, and the caller's number of each."""
+    sides = [side(diagram, patterns) for diagram in diagrams]
     steps = sum(len(one.steps) for one in sides)
     if steps > MOST_STEPS:
         raise TooMuch(
             f"The diagrams have {steps:,} steps together; at most {MOST_STEPS:,} can be grouped: take fewer diagrams."
         )
-    meaning = meaning or usual_meaning(steps if len(sides) < 3 else steps // 3)
-    found = pulls(sides, _moved(confirmed, place), _moved(rejected, place), setting, meaning)
-    made = _Made(sides, ranked, found)
-    return made.blueprint(names, at_least, meaning)
+    ranked = sorted(range(len(sides)), key=lambda n: (sides[n].fingerprint, names[n], n))
+    return [sides[number] for number in ranked], ranked
 
 
 def _moved(said: PerPair | None, place: Mapping[int, int]) -> PerPair:
@@ -81,7 +98,7 @@ class _Made:
         self.sure = self._sure()
         self.by_hand = {step for steps in found.together for step in steps}
 
-    def blueprint(self, names: list[str], at_least: int | None, meaning: Meaning) -> Blueprint:
+    def blueprint(self, names: list[str], at_least: int | None, meaning: str) -> Blueprint:
         """Everything put together, the groups in the majority's order."""
         looks = [seen(one) for one in self.sides]
         steps = [self._shared(group) for group in self.groups]
@@ -99,7 +116,7 @@ class _Made:
             least=max(1, at_least) if at_least is not None else min(2, len(names)),
             sides=tuple(self.sides[s] for s in turned),
             seen=tuple(looks[s] for s in turned),
-            meaning=meaning.name,
+            meaning=meaning,
         )
 
     def _places(self, which: int) -> list[list[int]]:

@@ -56,6 +56,17 @@ def pulls(
     return found
 
 
+def given(sides: Sequence[Side], matches: Iterable[Match], alike: float) -> Pulls:
+    """Two sides of which the matches are known, and how alike they are."""
+    first = [0, len(sides[0].steps)]
+    found = Pulls([*first, first[1] + len(sides[1].steps)], alike={(0, 1): alike})
+    for match in matches:
+        ours = [first[0] + sides[0].index[key] for key in match.a]
+        theirs = [first[1] + sides[1].index[key] for key in match.b]
+        found.together.append([*ours, *theirs])
+    return found
+
+
 def _said(people: PerPair, one: int, two: int) -> tuple[Match, ...]:
     return (
         *people.get((one, two), ()),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from bpmn.compare.merged import merged
+import pytest
+
+from bpmn.compare import Comparison, Match, compare
+from bpmn.compare.merged import Merged, merged
+from bpmn.compare.results import SettingName
+from bpmn.reader import read
 from tests.bpmn.compare.blueprint.councils import ONE, THREE, TWO, ZOO, assert_fit
 from tests.bpmn.compare.test_bad_input import chain
+from tests.bpmn.compare.test_examples import PAIRS
 from tests.drawing import draw
 
 
@@ -56,3 +62,37 @@ def test_the_same_twice_is_that_one() -> None:
 
     assert (found.count("both"), found.count("A"), found.count("B")) == (8, 0, 0)
     assert "In which council?" not in {node.name for node in found.diagram.nodes}
+
+
+Same = set[tuple[frozenset[str], frozenset[str]]]
+
+
+def shared(found: Merged) -> Same:
+    return {
+        (frozenset(step.key for step in part.a), frozenset(step.key for step in part.b))
+        for part in found.parts
+        if part.whose == "both"
+    }
+
+
+def matched(found: Comparison) -> Same:
+    return {(frozenset(match.a), frozenset(match.b)) for match in found.matches}
+
+
+@pytest.mark.parametrize("setting", ["strict", "default", "generous"])
+def test_what_was_compared_as_the_same_is_drawn_as_the_same_and_nothing_else(setting: SettingName) -> None:
+    for one, other in PAIRS[::4]:
+        a, b = read(one.read_bytes()), read(other.read_bytes())
+        found = compare(a, b, setting=setting)
+        assert shared(merged(a, b, found=found)) == matched(found), (one.name, other.name)
+
+
+def test_what_people_said_is_drawn_so() -> None:
+    a, b = draw(ONE), draw(TWO)
+    first, second = compare(a, b).matches[:2]
+    crossed = compare(
+        a, b, confirmed=[Match(first.a, second.b)], rejected=[Match(first.a, first.b), Match(second.a, ())]
+    )
+    drawn = shared(merged(a, b, found=crossed))
+    assert drawn == matched(crossed)
+    assert (frozenset(first.a), frozenset(second.b)) in drawn

@@ -42,6 +42,20 @@ def test_steps_matched_with_the_same_step_of_a_third_council_are_matched_as_conf
     assert {match.by for match in matches if match.a[0] != "S"} == {"confirmed"}
 
 
+def test_one_word_about_each_of_the_two_is_enough_for_a_bridge() -> None:
+    ours, between, theirs = council(0), council(1), council(2)
+    known = [
+        KnownPair(ours, between, (Match(("BUILD",), ("BUILD",)),)),
+        KnownPair(between, theirs, (Match(("BUILD",), ("BUILD",)),)),
+    ]
+
+    there, back = compare(ours, theirs, known=known), compare(theirs, ours, known=known)
+
+    assert Match(("BUILD",), ("BUILD",)) in [Match(m.a, m.b) for m in there.matches if m.by == "confirmed"]
+    assert {match.mirrored() for match in there.matches} == set(back.matches)
+    assert Match(("BUILD",), ("BUILD",)) not in [Match(m.a, m.b) for m in compare(ours, theirs).matches]
+
+
 def test_nobody_is_bridged_by_what_was_taken_apart() -> None:
     ours, between, theirs = council(0), council(1), council(2)
     apart = KnownPair(between, theirs, (), tuple(Match((n.upper(),), (n.upper(),)) for n in WORDINGS))

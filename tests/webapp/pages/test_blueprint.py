@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from xml.sax.saxutils import quoteattr
 
 import pytest
@@ -18,7 +17,6 @@ from webapp.actions.uploads import IncomingFile, Place
 from webapp.blueprints.gathered import affordable
 from webapp.permissions import LIBRARY
 from webapp.store import queries
-from webapp.store.queries.processes import ProcessLine
 from webapp.store.tables import Audit, Organisation
 
 BINS = "/services/524/blueprint"
@@ -267,7 +265,7 @@ def merged(site: Site, visitor: Visitor | None = None) -> Page:
 def test_the_comparison_leads_to_both_in_one(site: Site) -> None:
     other = int(site.places.example) + 1
     page = site.visitor().get(f"/compare?a={site.places.example}&b={other}")
-    assert site.visitor().get(page.links["See both as one diagram"]).heading == "Both in one diagram"
+    assert site.visitor().get(page.links["See both in one diagram"]).heading == "Both in one diagram"
 
 
 def test_both_in_one_diagram_each_part_with_a_word(site: Site) -> None:
@@ -287,6 +285,37 @@ def test_both_in_one_diagram_each_part_with_a_word(site: Site) -> None:
     assert all("No such step" not in row[1:] for row in rows if row[0].startswith("Both"))
 
 
+def activities(site: Site, address: str) -> dict[str, str]:
+    """The keys of a process's tasks by their names."""
+    diagram = read(site.visitor().client.get(f"/processes/{address}/versions/1.bpmn").get_data())
+    return {node.name: node.key for node in diagram.nodes if node.is_activity}
+
+
+def test_both_in_one_follows_what_people_said_elsewhere_as_the_comparison_does(site: Site) -> None:
+    first, second, third = (str(int(site.places.example) + more) for more in range(3))
+    ours, theirs, thirds = (activities(site, address) for address in (first, second, third))
+    one, other = ours["Check the reporting window"], theirs["Note the miss for the round review"]
+    with site.session() as session:
+        middle = next(iter(thirds.values()))
+        confirm(session, LIBRARY, int(first), int(third), [one], [middle])
+        confirm(session, LIBRARY, int(third), int(second), [middle], [other])
+    rows = merged(site).rows("Part by part")
+
+    (row,) = [row for row in rows if "Check the reporting window" in row[1]]
+    assert row[0].startswith("Both")
+    assert "Note the miss for the round review" in row[2]
+
+
+def test_both_in_one_keeps_versions_and_setting(site: Site) -> None:
+    other = int(site.places.example) + 1
+    query = f"a={site.places.example}&b={other}&setting=strict&va=1&vb=1"
+    page = site.visitor().get(site.visitor().get(f"/compare?{query}").links["See both in one diagram"])
+    side_by_side = site.visitor().get(page.links["Compare side by side"])
+    same = [row for row in side_by_side.rows("Step by step") if "No such step" not in row]
+    assert len([row for row in page.rows("Part by part") if row[0].startswith("Both")]) == len(same)
+    assert len(same) < len([row for row in merged(site).rows("Part by part") if row[0].startswith("Both")])
+
+
 def test_both_in_one_as_a_file(site: Site) -> None:
     page = merged(site)
     file = site.visitor().client.get(page.links["Download this diagram (BPMN)"])
@@ -299,18 +328,36 @@ def test_without_two_there_is_no_such_page(site: Site, query: str) -> None:
     assert site.visitor().get(f"/compare/merged{query}").status == 404
 
 
-def line(number: int, steps: int, day: int) -> ProcessLine:
-    moment = datetime(2026, 1, day, tzinfo=UTC)
-    counts = {"steps": steps}
-    return ProcessLine(
-        number, str(number), "Job", "as-is", "published", "C", (), 1, "S", None, 1, counts, {}, False, moment
-    )
+@pytest.mark.parametrize(
+    ("steps", "fit"),
+    [
+        ([30] * 40, list(range(40))[:37]),
+        ([900] * 5, [0, 1]),
+        ([1_000, 1_000, 20], [0, 1]),
+        ([20, 1_000, 1_000, 30], [0, 1, 3]),
+        ([50_000, 30, 30], [1, 2]),
+        ([1_500, 1_500], [0]),
+    ],
+    ids=["small", "large", "two large", "one large among small", "far too large", "two very large"],
+)
+def test_as_many_as_one_request_can_compare(steps: list[int], fit: list[int]) -> None:
+    assert affordable(range(len(steps)), steps) == fit
 
 
-def test_as_many_as_one_request_can_compare_the_newest_first() -> None:
-    small = [line(number, 30, 1 + number % 28) for number in range(40)]
-    assert [one.id for one in affordable(small)] == [
-        one.id for one in sorted(small, key=lambda one: (one.updated_at, one.id), reverse=True)[:25]
-    ]
-    large = [line(number, 900, 1 + number) for number in range(20)]
-    assert [one.id for one in affordable(large)] == [19, 18, 17, 16, 15]
+def test_a_file_that_is_far_too_large_does_not_stand_in_the_way(site: Site) -> None:
+    """Its events count too, which lists do not show."""
+    chain = [f'catch E{number} "Wait {number}"' for number in range(1_600)]
+    order = " -> ".join(f"E{number}" for number in range(1_600))
+    put(site, site.people.oxford, 524, "Report a missed bin", "\n".join([*chain, order]))
+    page = site.visitor().get(BINS)
+    assert page.heading == "What 3 councils have in common: Report a missed bin"
+    assert "1 more process is left out" in page.words
+
+
+def test_where_only_too_large_a_file_is_there_the_page_says_so(site: Site) -> None:
+    chain = [f'task T{number} "Check part {number}"' for number in range(1_501)]
+    order = " -> ".join(f"T{number}" for number in range(1_501))
+    put(site, site.people.oxford, 1, "Huge", "\n".join([*chain, order]))
+    page = site.visitor().get("/services/1/blueprint")
+    assert page.status == 200
+    assert "too large to be looked at together" in page.words

@@ -156,3 +156,15 @@ def test_two_of_different_services_are_said_to_have_nothing_in_common_or_are_com
 def test_every_setting_is_answered(site: Site) -> None:
     for setting in ("default", "strict", "generous", "nonsense"):
         assert site.visitor().get(f"/compare?a=1&b=2&setting={setting}").status == 200
+
+
+def test_the_pages_about_two_lead_to_each_other(site: Site) -> None:
+    reader = site.visitor()
+    page = reader.get("/compare?a=1&b=2")
+    forms = reader.get(page.links["Compare their questions"])
+    assert forms.links["Compare their diagrams"] == "/compare?a=1&b=2"
+    common = reader.get(page.links["See what all councils have in common"])
+    assert common.heading == "What 3 councils have in common: Report a missed bin"
+    two = [link for link in common.links.values() if link == "/compare?a=1&b=2"]
+    assert two, "the blueprint leads to each two councils' comparison"
+    assert "See what all councils have in common" not in reader.get("/compare?a=1&b=4").links

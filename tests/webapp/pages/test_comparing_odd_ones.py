@@ -96,3 +96,15 @@ def test_a_try_is_not_named_in_the_letter_to_another_council(site: Site, tried: 
     )
     assert mails
     assert not any(secret in mail for mail in mails)
+
+
+def test_a_process_beside_itself_says_so_and_offers_nothing_to_decide(site: Site) -> None:
+    process = site.places.published
+    member = site.visitor(site.people.editor)
+    page = member.get(f"/compare?a={process}&b={process}")
+    assert "A and B are the same process." in page.words
+    assert "Correct the matching" not in page.links
+    correct = member.get(f"/compare/correct?a={process}&b={process}")
+    assert "nothing to correct" in correct.words
+    assert not correct.find("//main//form")
+    assert member.get(page.links["Choose another to compare it with"]).status == 200

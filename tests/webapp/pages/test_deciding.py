@@ -14,6 +14,7 @@ from tests.webapp.diagrams import OTHER_BIN
 from tests.webapp.site import Page, Site, Visitor
 from webapp.actions import publishing, uploads
 from webapp.actions.uploads import IncomingFile
+from webapp.comparisons import decided
 from webapp.comparisons.decided import in_csv
 from webapp.permissions import LIBRARY
 from webapp.store.queries.decisions import Decided
@@ -166,6 +167,21 @@ def test_a_contact_that_is_no_address_makes_no_link(site: Site) -> None:
     page = difference(site, site.visitor(site.people.contributor))
     assert page.find("//a[starts-with(@href, 'mailto:')]") == []
     assert "Ring 01234 <b>& Bcc: x" in page.words
+
+
+def test_what_is_too_much_to_compare_for_one_page_is_listed_without_saying_whether_it_still_differs(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member = site.visitor(site.people.contributor)
+    decide(site, member)
+    with site.session() as session:
+        data = uploads.IncomingFile("same.bpmn", _bytes(site, site.places.example))
+        uploads.new_version(session, LIBRARY, int(site.places.draft), data)
+    assert "No longer differs" in member.get("/compare/decisions").words
+    monkeypatch.setattr(decided, "MOST_WORK", 0)
+    page = member.get("/compare/decisions")
+    assert "1 decision." in page.words
+    assert "No longer differs" not in page.words
 
 
 def test_a_decision_whose_difference_is_gone_says_so(site: Site) -> None:

@@ -7,6 +7,8 @@ import re
 import pytest
 
 from tests.webapp.site import Site
+from webapp.actions import publishing
+from webapp.permissions import LIBRARY
 
 
 def test_home_asks_one_question(site: Site) -> None:
@@ -144,3 +146,15 @@ def test_a_council_that_is_gone_is_found_and_names_who_followed(site: Site) -> N
     gone = site.visitor().get(found.links["Barrow-in-Furness Borough Council"])
     assert "This council is gone since 2023-04-01." in gone.words
     assert "Its work went to Westmorland and Furness" in gone.words
+
+
+def test_a_service_is_still_there_when_a_process_of_it_was_taken_down(site: Site) -> None:
+    with site.session() as session:
+        publishing.publish(session, LIBRARY, int(site.places.other_draft))
+        publishing.takedown(session, LIBRARY, int(site.places.other_draft), 1, "A name")
+    page = site.visitor().get("/services/524")
+    assert page.status == 200
+    assert "Cambridge City Council" in page.words
+    (sentences,) = page.find("//ul[preceding-sibling::h3[1][.='The differences that matter most']][1]")
+    assert "Eastlea" in sentences.text_content()
+    assert "Northmoor" in sentences.text_content()
