@@ -62,7 +62,7 @@ def test_from_the_service_to_a_draft_of_ones_own(page: Page) -> None:
 def test_two_in_one_diagram_from_their_comparison(page: Page) -> None:
     page.goto("/services/524?job=Report+a+missed+bin")
     page.get_by_role("button", name="Compare the chosen two").click()
-    page.get_by_role("link", name="See both as one diagram").click()
+    page.get_by_role("link", name="See both in one diagram").click()
     expect(page.get_by_role("heading", name="Both in one diagram")).to_be_visible()
     drawn(page)
     for word in ("Both", "Only A", "Only B"):
