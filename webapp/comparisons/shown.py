@@ -64,7 +64,7 @@ class Shown:
 
     @property
     def largest(self) -> tuple[Difference, ...]:
-        """The largest differences; those of scope stand above them already."""
+        """The largest differences; one of scope stands above them already."""
         return tuple(self._shown(said) for said in self.pair.comparison.largest if said.topic != "scope")
 
     @cached_property

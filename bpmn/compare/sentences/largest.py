@@ -24,7 +24,8 @@ counts least."""
 
 
 def largest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """At most three statements, no two of one topic, by size times weight, then in the order of the topics.
+    """At most three statements, no two of one topic, by size times weight, then in the order of the topics. Scope
+    is said before all others anyway and is among them only where nothing else is.
 
     A statement's size is 0 to 1: for two counts or amounts how far apart they are as a share of the larger
     (3 contacts against 2: a third); where only one of the two has something, or says something else, a
@@ -40,4 +41,5 @@ def largest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         (said for said in best.values() if said.size > 0),
         key=lambda said: (-round(said.size * WEIGHT[said.topic], 6), order.get(said.topic or "law", 99)),
     )
-    return tuple(found[:MOST])
+    inside = [said for said in found if said.topic != "scope"]
+    return tuple((inside or found)[:MOST])
