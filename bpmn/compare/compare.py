@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, combinations
 from math import fsum
 
@@ -57,17 +58,16 @@ def compare(
     left, right = side(a, patterns), side(b, patterns)
     meaning = meaning or usual_meaning(len(left.steps) + len(right.steps))
     people = People.of(left, right, confirmed, rejected)
-    twins = twins_of(a, b)
-    matches, judged = match(left, right, people, setting, meaning, known)
+    flow = _same_flow(left, right)
+    matches, judged = _matched(left, right, people, setting, meaning, known, flow)
     near = near_matches(left, right, matches, judged, people)
     compared = Compared(left, right, matches, facts_a or NO_FACTS, facts_b or NO_FACTS, WORDS, near)
     behaviour = relations(left), relations(right)
     said = speak(compared, *behaviour)
-    one_flow = twins is not None or draw_one_flow(left, right)
-    also = besides(a, b) if one_flow and twins is None else None
+    also = besides(a, b) if flow is not None and not flow.wholly else None
     return Comparison(
-        similarity=1.0 if twins is not None else similarity(compared),
-        same_flow=one_flow,
+        similarity=1.0 if flow is not None and flow.wholly else similarity(compared),
+        same_flow=flow is not None,
         matches=matches,
         only_a=compared.only_a,
         only_b=compared.only_b,
@@ -94,10 +94,25 @@ def match(
     """Matches, in the process order of `left`, and likenesses. Worked out in an order of the two that depends only
     on what they say, so that neither ties nor rounding can make the mirror image differ."""
     meaning = meaning or usual_meaning(len(left.steps) + len(right.steps))
+    return _matched(left, right, people, setting, meaning, known, _same_flow(left, right))
+
+
+def _matched(
+    left: Side,
+    right: Side,
+    people: People,
+    setting: SettingName,
+    meaning: Meaning,
+    known: Sequence[KnownPair],
+    flow: _Flow | None,
+) -> tuple[tuple[Match, ...], Likeness]:
     turned = right.fingerprint < left.fingerprint
     one, two = (right, left) if turned else (left, right)
     seen = people.mirrored() if turned else people
-    found, judged = _settled(one, two, _judged(one, two, seen, meaning, known), seen, setting, meaning)
+    judged = _judged(one, two, seen, meaning, known)
+    if flow is not None and people == NOBODY:
+        return flow.matches, judged.mirrored() if turned else judged
+    found, judged = match_steps(one, two, judged, SETTINGS[setting], seen, meaning)
     if turned:
         found = tuple(match.mirrored() for match in found)
         judged = judged.mirrored()
@@ -128,22 +143,15 @@ def match_all(
         one, two = (right, left) if turned else (left, right)
         seen = people.get((left, right), NOBODY)
         seen = seen.mirrored() if turned else seen
-        found, likely = _settled(
-            sides[one], sides[two], judged.block(blocks[one], blocks[two]), seen, setting, meaning
-        )
+        likely = judged.block(blocks[one], blocks[two])
+        flow = _same_flow(sides[left], sides[right]) if seen == NOBODY else None
+        if flow is not None:
+            yield (left, right), flow.matches, likely.mirrored() if turned else likely
+            continue
+        found, likely = match_steps(sides[one], sides[two], likely, SETTINGS[setting], seen, meaning)
         if turned:
             found, likely = tuple(match.mirrored() for match in found), likely.mirrored()
         yield (left, right), found, likely
-
-
-def _settled(
-    one: Side, two: Side, judged: Likeness, people: People, setting: SettingName, meaning: Meaning
-) -> tuple[tuple[Match, ...], Likeness]:
-    """The matches of two judged diagrams, and the likenesses by which they were found."""
-    found = _same_flow(one, two) if people == NOBODY else None
-    if found is not None:
-        return found, judged
-    return match_steps(one, two, judged, SETTINGS[setting], people, meaning)
 
 
 def _judged(one: Side, two: Side, people: People, meaning: Meaning, known: Sequence[KnownPair]) -> Likeness:
@@ -153,21 +161,30 @@ def _judged(one: Side, two: Side, people: People, meaning: Meaning, known: Seque
     return likeness(one, two, meaning, sure)
 
 
-def draw_one_flow(one: Side, two: Side) -> bool:
-    """Whether two diagrams draw the same steps and the same flow, whatever else they say."""
-    return _same_flow(one, two) is not None
+@dataclass(frozen=True)
+class _Flow:
+    """Two diagrams that draw the same steps and the same flow: their matches, and whether they say the same
+    `wholly`."""
+
+    matches: tuple[Match, ...]
+    wholly: bool
 
 
-def _same_flow(one: Side, two: Side) -> tuple[Match, ...] | None:
-    """The matches of two diagrams that draw the same flow, whatever else they say; None of any others.
-
-    Where steps of one flow could change places, those are twins that also say the same besides."""
-    if len(one.diagram.nodes) != len(two.diagram.nodes) or len(one.diagram.flows) != len(two.diagram.flows):
+def _same_flow(left: Side, right: Side) -> _Flow | None:
+    """None of any two that do not. Where steps of one flow could change places, those are twins that also say the
+    same besides; in the order that `match` works in."""
+    if len(left.diagram.nodes) != len(right.diagram.nodes) or len(left.diagram.flows) != len(
+        right.diagram.flows
+    ):
         return None
-    for everything in (True, False):
-        twins = twins_of(one.diagram, two.diagram, everything)
+    turned = right.fingerprint < left.fingerprint
+    one, two = (right, left) if turned else (left, right)
+    for wholly in (True, False):
+        twins = twins_of(one.diagram, two.diagram, wholly)
         if twins is not None:
-            return twins_as_matches(one, two, twins)
+            found = twins_as_matches(one, two, twins)
+            turned_back = (match.mirrored() for match in found) if turned else found
+            return _Flow(tuple(sorted(turned_back, key=lambda m: left.index[m.a[0]])), wholly)
     return None
 
 
