@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from bpmn.model import PARTS, PartName
 from bpmn.parts.involvement import Handover, Involvement, TouchPoint, involvement
-from bpmn.parts.who import PartView, guess, holders, names_resident, part_by_view, part_of, parts
+from bpmn.parts.who import PART_NAMES, PartView, guess, holders, names_resident, part_by_view, part_of, parts
 
 __all__ = [
     "PARTS",
+    "PART_NAMES",
     "Handover",
     "Involvement",
     "PartName",

@@ -12,6 +12,16 @@ from dataclasses import dataclass
 
 from bpmn.model import Diagram, Lane, Node, PartName, Pool
 
+PART_NAMES: dict[PartName, str] = {
+    "resident": "Resident",
+    "front-office": "Front office",
+    "back-office": "Back office",
+    "contractor": "Contractor",
+    "other-body": "Other body",
+    "system": "System",
+}
+"""The parts as a person reads them on a page or a lane."""
+
 # In this order: a more particular word decides before a more general one ("call centre" before "caller").
 _WORDS: tuple[tuple[PartName, str], ...] = (
     ("system", r"payment (provider|service|gateway|system)s?|gov\.?uk (pay|notify|forms)|process engine"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from bpmn.parts import PART_NAMES
 from webapp import reading
 from webapp.actions import edits
 from webapp.permissions import require
-from webapp.processes.shown import PART_WORDS, Shown
+from webapp.processes.shown import Shown
 from webapp.processes.views import blueprint, find, find_version
 from webapp.store import queries
 from webapp.web import db, person
@@ -56,7 +57,7 @@ def who_is_who(address: str) -> ResponseReturnValue:
         for name, value in request.form.items()
         if name.startswith("part:") and value
     }
-    if any(value not in PART_WORDS for value in chosen.values()):
+    if any(value not in PART_NAMES for value in chosen.values()):
         abort(400)
     before = found.current_number
     version = edits.confirm_parts(db(), person(), found.id, chosen, on=_seen())

@@ -10,21 +10,13 @@ from typing import Any
 
 from bpmn.model import Diagram, Node
 from bpmn.naming import called
-from bpmn.parts import PARTS, Involvement, PartView, involvement, parts
+from bpmn.parts import PART_NAMES, PARTS, Involvement, PartView, involvement, parts
 from bpmn.rules import headline
 from bpmn.words import NO_TITLES, Step, describe
 from bpmn.write.viewer import viewer_ids
 from webapp.actions import accepting
 from webapp.store.tables import AcceptedFinding, Version
 
-PART_WORDS = {
-    "resident": "Resident",
-    "front-office": "Front office",
-    "back-office": "Back office",
-    "contractor": "Contractor",
-    "other-body": "Other body",
-    "system": "System",
-}
 SEVERITY_WORDS = {"error": "Error", "warning": "Warning", "advice": "Advice"}
 MOST_MARKS = 60
 MOST_MARKED = 8
@@ -204,4 +196,4 @@ class Shown:
         )
 
 
-PART_CHOICES = tuple((part, PART_WORDS[part]) for part in PARTS)
+PART_CHOICES = tuple((part, PART_NAMES[part]) for part in PARTS)

@@ -9,13 +9,12 @@ from typing import Any, Literal
 from bpmn.conditions import parse
 from bpmn.model import Diagram, Node
 from bpmn.naming import called, kind_in_words, listed
-from bpmn.parts import PartName, PartView, part_by_view, parts
+from bpmn.parts import PART_NAMES, PartName, PartView, part_by_view, parts
 from bpmn.patterns import Pattern, Question, questions
 from bpmn.write.viewer import viewer_ids
 from engine.options import Option
 from engine.taken import Taken
 from engine.walkthrough import Walkthrough
-from webapp.processes.shown import PART_WORDS
 
 KIND_WORDS = {
     "start": "Start here",
@@ -113,7 +112,7 @@ class Stage:
         pool = self.diagram.pool_of(node)
         name = (lane.name if lane else "") or (pool.name if pool else "")
         part = self._part(node)
-        words = PART_WORDS[part].lower() if part else ""
+        words = PART_NAMES[part].lower() if part else ""
         return f"{name} ({words})" if name and words and words not in name.lower() else name
 
     def _part(self, node: Node) -> PartName | None:

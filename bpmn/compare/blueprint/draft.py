@@ -15,12 +15,12 @@ from bpmn.compare.blueprint.pen import PROCESS, Pen
 from bpmn.compare.blueprint.questions import Question
 from bpmn.compare.blueprint.record import Blueprint, SharedStep
 from bpmn.compare.blueprint.shaping import Asked, Drawn, InTurn, Parallel, Shaper, Step, groups_in
-from bpmn.compare.blueprint.telling import LANE_NAMES, about_question, about_step, origin
+from bpmn.compare.blueprint.telling import about_question, about_step, origin
 from bpmn.compare.blueprint.tree import blocks, majority
 from bpmn.layout import lay_out
 from bpmn.model import TASKS, Diagram, EventDefinition, Node, PartName, PatternRef, Pool, Process
 from bpmn.naming import cut
-from bpmn.parts import part_of
+from bpmn.parts import PART_NAMES, part_of
 
 POOL = "Pool_1"
 LONGEST_NAME = 120
@@ -93,14 +93,14 @@ class _Drawing:
         """The lanes, in the order in which parts are named; a role whose part nobody can tell has its own name."""
         drawn = [self.found.groups[n] for n in (*self.which.steps, *_some(self.which.start))]
         named: dict[str, PartName | None] = {
-            LANE_NAMES[part]: part for part in LANE_NAMES if any(step.part == part for step in drawn)
+            PART_NAMES[part]: part for part in PART_NAMES if any(step.part == part for step in drawn)
         }
         others = sorted({self._lane(step) for step in drawn} - set(named) - {""})
         return named | dict.fromkeys(others)
 
     def _lane(self, step: SharedStep) -> str:
         if step.part is not None:
-            return LANE_NAMES[step.part]
+            return PART_NAMES[step.part]
         return step.roles[0][0] if step.roles else ""
 
     def _start(self, body: Drawn | None) -> None:
@@ -239,8 +239,8 @@ class _Drawing:
         if question.where is not None:
             council, key = question.where
             part = part_of(self.found.sides[council].diagram, self._node(council, key))
-            if part is not None and LANE_NAMES[part] in self.parts:
-                return LANE_NAMES[part]
+            if part is not None and PART_NAMES[part] in self.parts:
+                return PART_NAMES[part]
         return self._lane_before()
 
     def _lane_before(self) -> str:

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from bpmn.compare.blueprint.questions import Question
 from bpmn.compare.blueprint.record import Blueprint, SharedStep
-from bpmn.model import Origin, PartName
+from bpmn.model import Origin
 from bpmn.naming import listed, tidy
 
-LANE_NAMES: dict[PartName, str] = {
-    "resident": "Resident",
-    "front-office": "Front office",
-    "back-office": "Back office",
-    "contractor": "Contractor",
-    "other-body": "Other body",
-    "system": "System",
-}
 MOST_WORDINGS = 12
 
 
