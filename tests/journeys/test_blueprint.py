@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import served
 from tests.journeys.test_main_job import drawn, picture, sign_in
-from tests.webapp.people import People
-from tests.webapp.site import Places, opened
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(
-    browser: Browser, app: Flask, furnished: tuple[Path, People, Places], tmp_path: Path
-) -> Iterator[Page]:
-    file, people, places = furnished
-    with opened(app, file, tmp_path, people, places), served(app) as address:
-        context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-        yield context.new_page()
-        context.close()
 
 
 def test_from_the_service_to_a_draft_of_ones_own(page: Page) -> None:

@@ -4,36 +4,14 @@ see the sentences change, record a reason and a decision, print two sheets; then
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import served
-from tests.webapp.people import PASSWORD, People
-from tests.webapp.site import Places, Site, opened
+from tests.webapp.people import PASSWORD
+from tests.webapp.site import Site
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def base(app: Flask, furnished: tuple[Path, People, Places], tmp_path: Path) -> Iterator[tuple[str, Site]]:
-    file, people, places = furnished
-    with opened(app, file, tmp_path, people, places) as site, served(app) as address:
-        yield address, site
-
-
-@pytest.fixture
-def page(browser: Browser, base: tuple[str, Site]) -> Iterator[Page]:
-    context = browser.new_context(base_url=base[0], viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def both(page: Page) -> None:

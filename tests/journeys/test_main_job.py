@@ -7,36 +7,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import served
-from tests.webapp.people import PASSWORD, People
-from tests.webapp.site import Places, Site, opened
+from tests.webapp.people import PASSWORD
+from tests.webapp.site import Site
 
 pytestmark = pytest.mark.browser
 
 EXAMPLES = Path(__file__).parents[2] / "webapp" / "examples"
 OURS = EXAMPLES / "northmoor-missed-bin.bpmn"
 THEIRS = EXAMPLES / "saltmere-bulky-waste.bpmn"
-
-
-@pytest.fixture
-def base(app: Flask, furnished: tuple[Path, People, Places], tmp_path: Path) -> Iterator[tuple[str, Site]]:
-    file, people, places = furnished
-    with opened(app, file, tmp_path, people, places) as site, served(app) as address:
-        yield address, site
-
-
-@pytest.fixture
-def page(browser: Browser, base: tuple[str, Site]) -> Iterator[Page]:
-    context = browser.new_context(base_url=base[0], viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def drawn(page: Page, box: str = "#diagram") -> None:

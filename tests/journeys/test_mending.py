@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import served
 from tests.drawing import drawn
-from tests.webapp.people import People
-from tests.webapp.site import Places, opened
 
 pytestmark = pytest.mark.browser
 
@@ -20,17 +15,6 @@ STUCK = drawn(
     'start S "Asked"\nxor G "Is it ours?"\ntask A "Do it"\ntask B "Pass it on"\nand J "Both done"\nend E "Closed"\n'
     "S -> G\nG -> A : yes\nG -> B : no\nA -> J\nB -> J\nJ -> E"
 )
-
-
-@pytest.fixture
-def page(
-    browser: Browser, app: Flask, furnished: tuple[Path, People, Places], tmp_path: Path
-) -> Iterator[Page]:
-    file, people, places = furnished
-    with opened(app, file, tmp_path, people, places), served(app) as address:
-        context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-        yield context.new_page()
-        context.close()
 
 
 def test_upload_read_play_mend(page: Page, tmp_path: Path) -> None:
