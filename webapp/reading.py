@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 
 from flask import abort
 from sqlalchemy.orm import Session
@@ -14,6 +12,7 @@ from bpmn import document, reader
 from bpmn.document import Document
 from bpmn.model import Diagram
 from bpmn.soundness import Soundness, decide
+from webapp.kept import Kept
 from webapp.store import queries
 from webapp.store.tables import Version
 
@@ -35,8 +34,7 @@ class Reading:
         return decide(self.diagram)
 
 
-_kept: OrderedDict[str, Reading] = OrderedDict()
-_lock = Lock()
+_kept: Kept[str, Reading] = Kept(KEPT)
 
 
 def read(session: Session, version: Version) -> Reading:
@@ -45,24 +43,18 @@ def read(session: Session, version: Version) -> Reading:
         # Another server process may have taken it down: what this one kept of it is no longer to be shown.
         forget(version.sha256)
         abort(410)
-    with _lock:
-        if (found := _kept.get(version.sha256)) is not None:
-            _kept.move_to_end(version.sha256)
-            return found
+    if (found := _kept.get(version.sha256)) is not None:
+        return found
     data = queries.processes.data(session, version)
     if data is None:
         abort(410)
     loaded = document.load(data)
     made = Reading(loaded, reader.read_document(loaded))
     if len(data) <= LARGEST_KEPT:
-        with _lock:
-            _kept[version.sha256] = made
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+        _kept.put(version.sha256, made)
     return made
 
 
 def forget(sha256: str) -> None:
     """Drop a version that was taken down."""
-    with _lock:
-        _kept.pop(sha256, None)
+    _kept.drop(sha256)

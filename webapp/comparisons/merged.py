@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from flask import Response, render_template
@@ -20,6 +18,7 @@ from webapp.comparisons.asked import Asked, asked
 from webapp.comparisons.compared import COLOURS, Pair
 from webapp.comparisons.views import blueprint
 from webapp.errors import Refused
+from webapp.kept import Kept
 
 KEPT = 32
 WHOSE: dict[Whose, tuple[str, str, str]] = {
@@ -91,8 +90,7 @@ def merged_still() -> ResponseReturnValue:
     return Response(draw(both.merged.diagram, title, tags=both.tags), mimetype="image/svg+xml")
 
 
-_kept: OrderedDict[tuple[Any, ...], Merged] = OrderedDict()
-_lock = Lock()
+_kept: Kept[tuple[Any, ...], Merged] = Kept(KEPT)
 
 
 def _both(wanted: Asked) -> Both:
@@ -100,17 +98,13 @@ def _both(wanted: Asked) -> Both:
     pair = wanted.pair
     names = _names(pair)
     key = (pair.a.version.sha256, pair.b.version.sha256, names, pair.comparison.matches)
-    with _lock:
-        found = _kept.get(key)
+    found = _kept.get(key)
     if found is None:
         try:
             found = merged(pair.a.diagram, pair.b.diagram, names, found=pair.comparison)
         except TooMuch as error:
             raise Refused(str(error)) from error
-        with _lock:
-            _kept[key] = found
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+        _kept.put(key, found)
     return Both(pair, found)
 
 
