@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bpmn.patterns.attached import attached
 from bpmn.patterns.errors import PatternError
 from bpmn.patterns.local import with_settings
 from bpmn.patterns.options import known_components
@@ -23,6 +24,7 @@ from bpmn.patterns.welsh import in_welsh, missing_welsh
 from bpmn.patterns.write import dump, to_json
 
 __all__ = [
+    "attached",
     "Check",
     "Component",
     "Guidance",

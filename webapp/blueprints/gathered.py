@@ -3,12 +3,11 @@ same."""
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from threading import Lock
 from typing import Any, TypeVar
 
 from bpmn.compare import Match
@@ -19,9 +18,10 @@ from bpmn.compare.steps import is_step
 from bpmn.errors import TooMuch
 from bpmn.model import Diagram
 from bpmn.naming import listed
-from bpmn.patterns import Pattern
+from bpmn.patterns import Pattern, attached
 from webapp import reading
 from webapp.errors import Refused
+from webapp.kept import Kept
 from webapp.store import queries
 from webapp.store.queries.processes import ProcessLine
 from webapp.store.queries.work import Said
@@ -82,8 +82,7 @@ class Gathered:
         )
 
 
-_kept: OrderedDict[tuple[Any, ...], Blueprint] = OrderedDict()
-_lock = Lock()
+_kept: Kept[tuple[Any, ...], Blueprint] = Kept(KEPT)
 
 
 def gather(lgsl: int, job: str, drafts: bool = False) -> Gathered:
@@ -144,25 +143,19 @@ def _names(processes: Sequence[Process]) -> list[str]:
 def _common(sources: tuple[Source, ...]) -> Blueprint:
     said = queries.work.said_among(db(), [source.process.id for source in sources])
     library = dict(queries.patterns.library(db()))
-    slugs = {ref.ref for source in sources for node in source.diagram.nodes for ref in node.patterns}
-    patterns = {slug: library[slug] for slug in sorted(slugs) if slug in library}
+    patterns = attached((source.diagram for source in sources), library)
     key = (
         tuple((source.version.sha256, source.process.id, source.name) for source in sources),
         said,
         tuple(map(repr, patterns.items())),
     )
-    with _lock:
-        if (found := _kept.get(key)) is not None:
-            _kept.move_to_end(key)
-            return found
+    if (found := _kept.get(key)) is not None:
+        return found
     try:
         made = _made(sources, said, patterns)
     except TooMuch as error:
         raise Refused(str(error)) from error
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+    _kept.put(key, made)
     return made
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 from flask import abort
@@ -14,11 +12,12 @@ from flask import abort
 from bpmn.compare import Comparison, Facts, Match, Row, compare
 from bpmn.compare.results import By, SettingName
 from bpmn.model import Diagram
-from bpmn.patterns import Pattern
+from bpmn.patterns import Pattern, attached
 from bpmn.picture import Tag
 from bpmn.write.viewer import viewer_ids
 from webapp import reading
 from webapp.comparisons.known import Told, known
+from webapp.kept import Kept
 from webapp.store import queries
 from webapp.store.queries.work import Said
 from webapp.store.tables import Process, Version
@@ -131,8 +130,7 @@ BECAUSE: dict[By, str] = {
 }
 
 
-_kept: OrderedDict[tuple[Any, ...], Comparison] = OrderedDict()
-_lock = Lock()
+_kept: Kept[tuple[Any, ...], Comparison] = Kept(KEPT)
 
 
 def pair(
@@ -163,16 +161,13 @@ def _compared(
 ) -> Comparison:
     a, b = sides
     facts = [Facts.from_mapping({"council": side.process.council, **side.process.facts}) for side in sides]
-    slugs = {ref.ref for side in sides for node in side.diagram.nodes for ref in node.patterns}
-    patterns = {slug: library[slug] for slug in sorted(slugs) if slug in library}
+    patterns = attached((side.diagram for side in sides), library)
     words = tuple((one.verdict, one.a, one.b) for one in said)
     learned = tuple(one.mark for one in others)
     shas = (a.version.sha256, b.version.sha256)
     key = (*shas, setting, *facts, words, learned, tuple(map(repr, patterns.items())))
-    with _lock:
-        if (found := _kept.get(key)) is not None:
-            _kept.move_to_end(key)
-            return found
+    if (found := _kept.get(key)) is not None:
+        return found
     made = compare(
         a.diagram,
         b.diagram,
@@ -184,10 +179,7 @@ def _compared(
         facts_b=facts[1],
         known=[told.pair for told in others],
     )
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+    _kept.put(key, made)
     return made
 
 
