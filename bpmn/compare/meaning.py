@@ -142,9 +142,3 @@ def grams(text: str) -> frozenset[str]:
     padded = f" {text} "
     width = 3 if text.isascii() else 2
     return frozenset(padded[i : i + width] for i in range(max(1, len(padded) - width + 1)))
-
-
-def letters_alike(first: str, second: str) -> float:
-    """Share of runs of letters that two normalised labels have in common (Dice), 0 to 1."""
-    one, two = grams(first), grams(second)
-    return 2 * len(one & two) / (len(one) + len(two))

@@ -10,7 +10,7 @@ from typing import Any
 
 from bpmn.model import Diagram, Node
 from bpmn.naming import called
-from bpmn.parts import PART_NAMES, PARTS, Involvement, PartView, involvement, parts
+from bpmn.parts import Involvement, PartView, involvement, parts
 from bpmn.rules import headline
 from bpmn.words import NO_TITLES, Step, describe
 from bpmn.write.viewer import viewer_ids
@@ -194,6 +194,3 @@ class Shown:
             accepting.find(self._accepted, item["rule"], keys, self.diagram),
             self._show_me(item),
         )
-
-
-PART_CHOICES = tuple((part, PART_NAMES[part]) for part in PARTS)
