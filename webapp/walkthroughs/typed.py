@@ -7,6 +7,7 @@ session cookie: the answers of each step of one walk, and of the pages of the st
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import session
@@ -47,7 +48,7 @@ def keep(walk_id: str, steps: dict[int, Answers], at: str = "", waiting: Answers
     session[KEY] = kept
 
 
-def with_answers(log: dict[str, Any], steps: dict[int, Answers]) -> dict[str, Any]:
+def with_answers(log: Mapping[str, Any], steps: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
     """The choice log with the answers put back in."""
     merged = [
         {**step, "answers": {**(step.get("answers") or {}), **steps.get(number, {})}}

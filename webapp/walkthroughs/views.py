@@ -5,32 +5,29 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session
+from flask import Blueprint, abort, flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from bpmn.patterns import Pattern
 from engine.errors import WalkError
 from engine.from_trace import follow
-from engine.limits import WalkLimits
 from engine.options import Option
 from engine.walkthrough import Walkthrough as Walk
 from webapp import rates, reading
 from webapp.actions import walkthroughs
 from webapp.patterns.answers import needs_upload, read_answers
 from webapp.patterns.faults import error_summary
-from webapp.patterns.render import continue_label, render_letter, render_page
 from webapp.permissions import require
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import typed
-from webapp.walkthroughs.stage import KIND_WORDS, Screen, Stage
+from webapp.walkthroughs.replaying import LIMITS, patterns_of, replayed
+from webapp.walkthroughs.screens import button, rendered
+from webapp.walkthroughs.stage import KIND_WORDS, Stage
 from webapp.web import db, person
 
 blueprint = Blueprint("walkthroughs", __name__, template_folder="templates", url_prefix="/walkthroughs")
-
-# One page may not hold the server up: a walk of a web page is smaller than one of the command line.
-LIMITS = WalkLimits(steps=1_000, seconds=8.0)
 
 
 @blueprint.post("")
@@ -149,17 +146,7 @@ def _find(walk_id: str) -> Walkthrough:
 
 
 def _replayed(kept: Walkthrough, given: dict[int, dict[str, Any]]) -> tuple[Walk, dict[str, Pattern]]:
-    diagram = reading.read(db(), kept.version).diagram
-    try:
-        walk = Walk.replay(diagram, typed.with_answers(kept.log, given), limits=LIMITS)
-    except WalkError:
-        # The engine or the answers changed under a log: what the log itself says still holds.
-        walk = Walk.replay(diagram, kept.log, limits=LIMITS, decides=False)
-    return walk, _patterns(kept.version)
-
-
-def _patterns(version: Version) -> dict[str, Pattern]:
-    return {one.ref: one.record for one in queries.patterns.attached(db(), version) if one.record is not None}
+    return replayed(db(), kept, given), patterns_of(db(), kept.version)
 
 
 def _taken(
@@ -210,6 +197,8 @@ def _show(
     walk, patterns = _replayed(kept, typed.answers(kept.id))
     stage = Stage(walk, patterns, at)
     screen = stage.screens[min(page, len(stage.screens) - 1)] if stage.screens else None
+    element = stage.option.element if stage.option else ""
+    known = {**walk.answers, **typed.pending(kept.id, element), **answers}
     return render_template(
         "walkthroughs/walkthrough.html",
         kept=kept,
@@ -219,9 +208,9 @@ def _show(
         kinds=KIND_WORDS,
         page=min(page, max(0, len(stage.screens) - 1)),
         screen=screen,
-        screen_html=_rendered(screen, kept, stage, walk, faults, answers) if screen else None,
+        screen_html=rendered(screen, known, faults, patterns.values()) if screen else None,
         upload=bool(screen and screen.page is not None and needs_upload(screen.pattern.pages[screen.page])),
-        button=_button(screen, stage, page),
+        button=button(screen, stage, page),
         errors=dict(faults) if faults else ({"chose": error} if error else {}),
         error=error,
         fault_list=error_summary(screen.pattern.pages[screen.page], faults)
@@ -245,36 +234,3 @@ def _stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:
 
 def _process(kept: Walkthrough) -> Process:
     return kept.process
-
-
-def _button(screen: Screen | None, stage: Stage, page: int) -> str:
-    if screen is not None and screen.page is not None:
-        return continue_label(screen.pattern.pages[screen.page])
-    if stage.option is not None and stage.option.kind in ("event", "time"):
-        return KIND_WORDS[stage.option.kind]
-    return "Continue" if page + 1 < len(stage.screens) else "Done, go on"
-
-
-def _rendered(
-    screen: Screen,
-    kept: Walkthrough,
-    stage: Stage,
-    walk: Walk,
-    faults: dict[str, Any],
-    answers: dict[str, Any],
-) -> str:
-    element = stage.option.element if stage.option else ""
-    known = {**walk.answers, **typed.pending(kept.id, element), **answers}
-    seen = tuple(stage._patterns.values())
-    if screen.page is None:
-        return render_letter(screen.pattern, known, seen=seen)
-    return render_page(
-        screen.pattern,
-        screen.page,
-        known,
-        faults,
-        env=current_app.jinja_env,
-        seen=seen,
-        heading=2,
-        summary=False,
-    )
