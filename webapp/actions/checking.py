@@ -19,11 +19,11 @@ from bpmn.errors import BpmnError
 from bpmn.findings import SEVERITIES
 from bpmn.rules import RULES
 from webapp.actions import base
-from webapp.actions.understanding import Understanding, understand
+from webapp.actions.understanding import Understanding, touch_points, understand
 from webapp.errors import Refused
 from webapp.permissions import LIBRARY, Person, require
 from webapp.store.database import writing
-from webapp.store.queries import checks
+from webapp.store.queries import checks, patterns
 from webapp.store.tables import Blob, RuleSetting, Version, now
 
 OFF = "off"
@@ -53,6 +53,8 @@ def derive(session: Session, version: Version, found: Understanding) -> None:
     version.findings = with_severities(found.findings, severities)
     version.soundness = found.soundness
     version.counts = found.counts | counts(version.findings)
+    if found.patterns and (met := touch_points(found.diagram, patterns.library(session))) is not None:
+        version.counts["touch_points"] = met
     version.checked_with = mark(severities)
 
 

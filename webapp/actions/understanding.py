@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bpmn import check, document, metrics, parts, reader
+from bpmn.compare.contacts import contacts
+from bpmn.compare.steps import side
 from bpmn.findings import SEVERITIES, Finding
 from bpmn.model import Diagram, PatternRef
+from bpmn.patterns import Pattern
+from bpmn.patterns.attached import attached
 from bpmn.rules import RULES
 from bpmn.soundness.fixes import with_fixes
 
@@ -52,6 +56,13 @@ def understand(data: bytes) -> Understanding:
         labels=labels(diagram),
         patterns=tuple((node.key, ref) for node in diagram.nodes for ref in node.patterns),
     )
+
+
+def touch_points(diagram: Diagram, patterns: Mapping[str, Pattern]) -> int | None:
+    """How often the resident is met, the letters, calls and pages of attached patterns (by slug) among it; None when
+    that could not be worked out."""
+    known = attached([diagram], patterns)
+    return _tried("contacts", lambda: contacts(side(diagram, known), parts.involvement(diagram)).count, None)
 
 
 def labels(diagram: Diagram) -> list[str]:

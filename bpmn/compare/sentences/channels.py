@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.contacts import attached
 from bpmn.compare.facts import Facts
 from bpmn.compare.results import Statement
 from bpmn.compare.sentences.wording import quoted, some
 from bpmn.compare.steps import Side
 from bpmn.naming import listed
 from bpmn.parts import Involvement
-from bpmn.patterns import Pattern, expand
 
 Channel = Literal["online", "by phone", "by post", "in person", "by email", "by text message"]
 CHANNELS: tuple[Channel, ...] = (
@@ -103,14 +103,6 @@ def _of_element(side: Side, key: str, messages: tuple[str, ...]) -> set[Channel]
         if pattern.audience == "resident" and pattern.kind in _BY_KIND:
             found.add(_BY_KIND[pattern.kind])
     return found
-
-
-def attached(side: Side, key: str) -> Iterator[Pattern]:
-    """The patterns attached to a step, as far as they are known, and the parts they are made of."""
-    step = side.by_key.get(key)
-    for ref in step.refs if step is not None else ():
-        if ref in side.patterns:
-            yield from expand(side.patterns[ref], side.patterns)
 
 
 def channel_statements(compared: Compared) -> Iterator[Statement]:

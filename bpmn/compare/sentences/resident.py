@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bpmn.compare.compared import Compared
+from bpmn.compare.contacts import contacts, for_resident
 from bpmn.compare.relations import Relations
 from bpmn.compare.results import Kind, Statement
-from bpmn.compare.sentences.channels import attached
 from bpmn.compare.sentences.wording import counted, gap, quoted, some
 from bpmn.compare.steps import Side, Step
 from bpmn.parts import Involvement, parts
 from bpmn.patterns import Pattern, Question, questions, title_of
 
 SAME_QUESTION = 0.7
-_ONLY_THEIRS = ("pay", "book", "choose", "confirm")
-"""What a page is for that shows or asks the resident something whoever does the step."""
 
 
 @dataclass(frozen=True)
@@ -73,46 +71,8 @@ class Asked:
 
 def asked(side: Side, known: Involvement) -> Asked:
     """Read one side."""
-    points = [point.element for point in known.touch_points]
-    told = _told(side, known)
-    untold = [step for step in side.steps if step.key not in told and not _is_sent_next(side, step, told)]
-    more = [step.key for step in untold if _meets_resident(side, step)]
-    perhaps = tuple(step.key for step in untold if step.key not in more and any(_for_resident(side, step)))
-    where = side.in_order(key for key in (*points, *more) if key in side.diagram.node_by_key)
-    return Asked(len(points) + len(more), where, _again(side), _questions(side), perhaps)
-
-
-def _told(side: Side, known: Involvement) -> set[str]:
-    """The steps that stand for a contact, or are the other end of its messages."""
-    flows = {flow.key: flow for flow in side.diagram.message_flows}
-    found = {point.element for point in known.touch_points}
-    for point in known.touch_points:
-        found.update(end for key in point.messages for end in (flows[key].source, flows[key].target))
-    return found
-
-
-def _is_sent_next(side: Side, step: Step, told: set[str]) -> bool:
-    """Whether what a step only writes goes out by the message event just after it."""
-    if any(pattern.kind in ("pages", "script") for pattern in _for_resident(side, step)):
-        return False
-    after = (side.by_key[key] for key in step.after if key in told)
-    return any(one.node.is_event and one.part != "resident" for one in after)
-
-
-def _meets_resident(side: Side, step: Step) -> bool:
-    """Whether a step that no message shows as a contact is one all the same: a message that the resident gets or
-    gives, a letter or call attached to others' step, a page that a system shows, or one that only the resident can
-    act on, by paying or choosing a time."""
-    if step.part == "resident":
-        return step.node.event_kind == "message" and step.node.type.startswith("intermediate")
-    return any(
-        pattern.kind != "pages" or pattern.verb in _ONLY_THEIRS or step.part == "system"
-        for pattern in _for_resident(side, step)
-    )
-
-
-def _for_resident(side: Side, step: Step) -> Iterator[Pattern]:
-    return (pattern for pattern in attached(side, step.key) if pattern.audience == "resident")
+    met = contacts(side, known)
+    return Asked(met.count, met.where, _again(side), _questions(side), met.perhaps)
 
 
 def _again(side: Side) -> tuple[str, ...] | None:
@@ -279,7 +239,7 @@ def _questions(side: Side) -> dict[str, AskedQuestion] | None:
     if not refs or any(ref not in side.patterns for ref in refs):
         return None
     for step in side.steps:
-        for pattern in _for_resident(side, step):
+        for pattern in for_resident(side, step):
             for question in questions(pattern):
                 found.setdefault(question.name, _asked_at(side, step, pattern, question))
     return found
