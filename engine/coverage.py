@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bpmn.model import Diagram
+from bpmn.semantics import normal_form
 from engine.branching import Move, next_moves
 from engine.errors import EndlessWalk, WalkError
 from engine.limits import LIMITS, WalkLimits
@@ -32,13 +33,15 @@ Way = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Path:
-    """One way through: its turns, the steps of a walk that takes it, and whether that ended or got stuck."""
+    """One way through: its turns, the steps of a walk that takes it, and whether that ended or got stuck. `group` are
+    the processes that are walked together."""
 
     number: int
     turns: tuple[Turn, ...]
     steps: tuple[Taken, ...]
     outcome: str
     ends: tuple[str, ...]
+    group: tuple[str, ...]
 
     @property
     def signature(self) -> Signature:
@@ -61,28 +64,52 @@ class Paths:
     untaken: tuple[tuple[str, str], ...]
 
 
-def paths_of(diagram: Diagram, process: str | None = None, *, limits: WalkLimits = LIMITS) -> Paths:
-    """The paths of a process (by key; the first that has steps when not said) with all its pools together.
-    Raises WalkError when it cannot be walked."""
-    first = Walkthrough.start(diagram, process, limits=limits, decides=False)
+def paths_of(diagram: Diagram, *, limits: WalkLimits = LIMITS) -> Paths:
+    """The paths of every process of a diagram, those of pools that messages join together. Raises WalkError when the
+    diagram cannot be walked."""
+    form = normal_form(diagram)
+    found: list[Path] = []
+    untaken: list[tuple[str, str]] = []
+    complete = True
+    for group in form.groups:
+        process = next((key for key in group if diagram.nodes_in(key)), None)
+        if process is None:
+            continue
+        first = Walkthrough.start(diagram, process, limits=limits, decides=False, form=form)
+        chosen, whole, left = _paths_from(first, group)
+        found += chosen
+        untaken += left
+        complete = complete and whole
+    kept = found[: 2 * MOST_PATHS]
+    numbered = tuple(replace(path, number=number) for number, path in enumerate(kept, start=1))
+    return Paths(numbered, complete and len(kept) == len(found), tuple(untaken))
+
+
+def _paths_from(
+    first: Walkthrough, group: tuple[str, ...]
+) -> tuple[list[Path], bool, tuple[tuple[str, str], ...]]:
     for rounds in ROUNDS:
-        search = _Search(first, rounds)
+        search = _Search(first, group, rounds)
         found = search.all()
         if found:
             complete = search.complete
-            chosen = found if complete else search.every_way()
-            return Paths(_numbered(chosen), complete, search.untaken())
-    return Paths((), True, search.untaken())
+            return (found if complete else search.every_way()), complete, search.untaken()
+    return [], True, search.untaken()
 
 
 def covering(paths: Iterable[Path], walks: Sequence[Walkthrough]) -> dict[int, tuple[int, ...]]:
     """For each path by number, the places in `walks` of those that took it to its end."""
     ended = [
-        (place, signature(turns(walk.diagram, walk.history)))
+        (place, walk.process, signature(turns(walk.diagram, walk.history)))
         for place, walk in enumerate(walks)
         if walk.outcome != "going"
     ]
-    return {path.number: tuple(place for place, took in ended if took == path.signature) for path in paths}
+    return {
+        path.number: tuple(
+            place for place, process, took in ended if process in path.group and took == path.signature
+        )
+        for path in paths
+    }
 
 
 def ways_walked(walks: Iterable[Walkthrough]) -> Counter[tuple[str, str]]:
@@ -99,8 +126,9 @@ def ways_walked(walks: Iterable[Walkthrough]) -> Counter[tuple[str, str]]:
 class _Search:
     """Walks through one process, told apart by the numbers of the alternatives they took."""
 
-    def __init__(self, first: Walkthrough, rounds: int) -> None:
+    def __init__(self, first: Walkthrough, group: tuple[str, ...], rounds: int) -> None:
         self._first = first
+        self._group = group
         self._rounds = rounds
         self._work = 0
         self._seen: dict[Way, None] = {}
@@ -175,7 +203,8 @@ class _Search:
             except (EndlessWalk, WalkError):
                 return None
         self._seen.update(dict.fromkeys(took))
-        return Path(0, turns(walk.diagram, walk.history), walk.history, walk.outcome, walk.ends)
+        took_turns = turns(walk.diagram, walk.history)
+        return Path(0, took_turns, walk.history, walk.outcome, walk.ends, self._group)
 
     def _meet(self, moves: tuple[Move, ...]) -> None:
         option = moves[0].option if moves else None
@@ -203,10 +232,3 @@ def _by_numbers(numbers: list[list[int]]) -> Callable[[tuple[Move, ...]], Move]:
         return moves[numbers[place - 1][0]]
 
     return pick
-
-
-def _numbered(found: Sequence[Path]) -> tuple[Path, ...]:
-    return tuple(
-        Path(number, path.turns, path.steps, path.outcome, path.ends)
-        for number, path in enumerate(found, start=1)
-    )

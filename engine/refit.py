@@ -39,7 +39,8 @@ def refit(
     whose element has another key in this one. What decisions the answers take, they take as the log says where that
     can be. Raises WalkError when not even the beginning can be walked."""
     names = renamed or {}
-    steps = [_renamed(step, names) for step in log.get("steps", ())]
+    written = log.get("steps")
+    steps = [_renamed(step, names) for step in written] if isinstance(written, list | tuple) else []
     walk = Walkthrough.start(diagram, _process(diagram, log, steps, names), limits=limits, decides=False)
     deadline = Deadline(limits.seconds)
     for place, step in enumerate(steps):
@@ -63,12 +64,11 @@ def _renamed(step: Any, names: Mapping[str, str]) -> Any:
     if not isinstance(step, Mapping):
         return step
     element = step.get("element")
-    chose: Sequence[Any] = step.get("chose") or ()
-    return {
-        **step,
-        "element": names.get(element, element) if isinstance(element, str) else element,
-        "chose": [names.get(one, one) if isinstance(one, str) else one for one in chose],
-    }
+    renamed = {**step, "element": names.get(element, element) if isinstance(element, str) else element}
+    chose = step.get("chose")
+    if isinstance(chose, list | tuple):
+        renamed["chose"] = [names.get(one, one) if isinstance(one, str) else one for one in chose]
+    return renamed
 
 
 def _process(

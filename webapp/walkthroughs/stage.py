@@ -45,6 +45,8 @@ class Past:
     who: str
     said: str
     because: str | None
+    kind: str = "do"
+    side: Literal["resident", "staff"] = "staff"
 
 
 class Stage:
@@ -132,6 +134,8 @@ class Stage:
             self.who(node) if node else step.pool,
             ", ".join(step.said),
             self._why(step),
+            step.kind,
+            self.side(node) if node else "staff",
         )
 
     def _why(self, step: Taken) -> str | None:

@@ -12,9 +12,13 @@ from typing import Any
 
 from flask import session
 
+from bpmn.conditions.values import name_in_words
+from bpmn.patterns import Pattern, questions
+
 KEY = "walk"
-MOST = 2600
-"""Characters of JSON kept: a cookie may be 4,096 bytes with all that goes around it."""
+MOST = 2800
+"""Characters of JSON kept, with the addresses of this browser's walks: a cookie may be 4,096 bytes with all that
+goes around it."""
 
 Answers = dict[str, Any]
 
@@ -35,17 +39,29 @@ def pending(walk_id: str, element: str) -> Answers:
     return dict(kept.get("pending") or {})
 
 
-def keep(walk_id: str, steps: dict[int, Answers], at: str = "", waiting: Answers | None = None) -> None:
-    """Keep these for the next request; the longest texts go first when they do not fit."""
+def keep(
+    walk_id: str, steps: Mapping[int, Mapping[str, Any]], at: str = "", waiting: Answers | None = None
+) -> tuple[str, ...]:
+    """Keep these for the next request. Where they do not fit the longest go first: the names of the answers that
+    found no room."""
     kept = {
         "id": walk_id,
         "steps": {str(number): dict(given) for number, given in steps.items() if given},
         "at": at,
         "pending": dict(waiting or {}),
     }
-    while len(json.dumps(kept)) > MOST and _drop_longest(kept):
-        pass
+    room = MOST - len(json.dumps(session.get("walks", [])))
+    dropped: list[str] = []
+    while len(json.dumps(kept)) > room and (name := _drop_longest(kept)) is not None:
+        dropped.append(name)
     session[KEY] = kept
+    return tuple(dict.fromkeys(dropped))
+
+
+def title_of(name: str, patterns: Mapping[str, Pattern]) -> str:
+    """What the pages call an answer: the question's own words, where a page asks it."""
+    asked = (one for pattern in patterns.values() for one in questions(pattern))
+    return next((one.title for one in asked if one.name == name), name_in_words(name))
 
 
 def with_answers(log: Mapping[str, Any], steps: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
@@ -57,11 +73,12 @@ def with_answers(log: Mapping[str, Any], steps: Mapping[int, Mapping[str, Any]])
     return {**log, "steps": merged}
 
 
-def _drop_longest(kept: dict[str, Any]) -> bool:
+def _drop_longest(kept: dict[str, Any]) -> str | None:
+    """Drop the longest answer; its name, None when there is none left."""
     holders = [*kept["steps"].values(), kept["pending"]]
     sizes = [(len(str(value)), name, holder) for holder in holders for name, value in holder.items()]
     if not sizes:
-        return False
+        return None
     _, name, holder = max(sizes, key=lambda item: item[0])
     del holder[name]
-    return True
+    return str(name)
