@@ -26,8 +26,10 @@ class Turn:
 
     @property
     def words(self) -> str:
-        """`Was it put out?: yes`; an event by its name alone."""
-        return f"{self.text}: {', '.join(self.said)}" if self.said else self.text
+        """`Was it put out? yes`, `Outcome: refused`; an event by its name alone."""
+        if not self.said:
+            return self.text
+        return f"{self.text}{'' if self.text.endswith('?') else ':'} {', '.join(self.said)}"
 
 
 def turns(diagram: Diagram, history: Sequence[Taken]) -> tuple[Turn, ...]:

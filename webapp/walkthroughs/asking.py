@@ -101,19 +101,22 @@ def mine(walk_id: str, walk: Walk) -> None:
     """From now on this browser's own; what was typed in it stays in the browser, as far as there is room."""
     session[MINE] = [*[one for one in session.get(MINE, []) if one != walk_id], walk_id][-MOST_MINE:]
     dropped = typed.keep(walk_id, {number: step.answers for number, step in enumerate(walk.history)})
-    if dropped:
-        kept = find(walk_id)
-        say_dropped(dropped, patterns_of(db(), kept.version))
+    say_dropped(dropped, patterns_of(db(), find(walk_id).version) if dropped.names else {})
 
 
-def say_dropped(dropped: tuple[str, ...], patterns: dict[str, Pattern]) -> None:
+def say_dropped(dropped: typed.Dropped, patterns: dict[str, Pattern]) -> None:
     """Tell what found no room in the browser."""
-    if dropped:
-        words = ", ".join(f"“{typed.title_of(name, patterns)}”" for name in dropped[:3])
-        more = f" and {len(dropped) - 3} more" if len(dropped) > 3 else ""
+    if dropped.names:
+        words = ", ".join(f"“{typed.title_of(name, patterns)}”" for name in dropped.names[:3])
+        more = f" and {len(dropped.names) - 3} more" if len(dropped.names) > 3 else ""
         flash(
             f"What you typed for {words}{more} is longer than your browser keeps, so later pages do not show it. "
             "The walk itself goes on."
+        )
+    elif dropped.earlier:
+        flash(
+            "Your browser has no more room for what you typed in an earlier walk. Its steps are kept, its answers "
+            "are not."
         )
 
 

@@ -8,6 +8,7 @@ from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bpmn.conditions import Answer
+from bpmn.patterns import Pattern
 from engine.walks_compared import State, WalksCompared, walks_compared
 from webapp.store.tables import Walkthrough
 from webapp.walkthroughs import asking
@@ -15,7 +16,7 @@ from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.stage import Stage
 from webapp.walkthroughs.summary import in_words, summary
 from webapp.walkthroughs.timeline import Line, Timeline
-from webapp.walkthroughs.typed import title_of
+from webapp.walkthroughs.typed import title_of, value_in_words
 
 STATES: dict[State, str] = {
     "same": "Same",
@@ -69,7 +70,14 @@ def compare(walk_id: str) -> ResponseReturnValue:
         a=sides[0],
         b=sides[1],
         pairs=_pairs(found, *sides),
-        answers=[(title_of(one.name, patterns), _said(one.a), _said(one.b)) for one in found.answers],
+        answers=[
+            (
+                title_of(one.name, patterns),
+                _said(one.name, one.a, patterns),
+                _said(one.name, one.b, patterns),
+            )
+            for one in found.answers
+        ],
         same=sum(row.state == "same" for row in found.rows),
         versions=kept.version_id != other.version_id,
     )
@@ -96,9 +104,5 @@ def _pairs(found: WalksCompared, a: Side, b: Side) -> tuple[Pair, ...]:
     )
 
 
-def _said(answer: Answer | None) -> str:
-    if answer is None:
-        return "Not answered"
-    if isinstance(answer, bool):
-        return "Yes" if answer else "No"
-    return ", ".join(map(str, answer)) if isinstance(answer, list | tuple) else str(answer)
+def _said(name: str, answer: Answer | None, patterns: dict[str, Pattern]) -> str:
+    return "Not answered" if answer is None else value_in_words(name, answer, patterns)

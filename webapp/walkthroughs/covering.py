@@ -90,17 +90,13 @@ class Coverage:
 
     @property
     def marks(self) -> list[dict[str, str]]:
-        """Marks for the picture: flows out of decisions, and steps and events, walked or not."""
+        """Marks for the picture: the flows out of decisions, and the events that make a difference, walked or not."""
         ids = viewer_ids(self.diagram)
         counted = ways_walked(self.walks)
-        keys = dict.fromkeys(
-            (turn.element, flow) for path in self.paths.paths for turn in path.turns for flow in turn.chose
-        )
-        steps = dict.fromkeys(
-            (step.element, "") for path in self.paths.paths for step in path.steps if step.kind != "choose"
-        )
+        every = (turn for path in self.paths.paths for turn in path.turns)
+        keys = dict.fromkeys((turn.element, flow) for turn in every for flow in turn.chose or ("",))
         marks = []
-        for element, flow in [*keys, *steps]:
+        for element, flow in keys:
             key = flow or element
             if not flow or flow in self.diagram.flow_by_key:
                 walked = counted[element, flow] > 0

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 
-from sqlalchemy.orm import Session
-
 from bpmn.diff import diff
 from engine.refit import Refit, refit
 from webapp import reading
 from webapp.kept import Kept
+from webapp.store.database import Session
 from webapp.store.tables import Version, Walkthrough
 from webapp.walkthroughs.replaying import LIMITS
 

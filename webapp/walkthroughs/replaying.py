@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bpmn.patterns import Pattern
 from engine.errors import WalkError
 from engine.limits import WalkLimits
@@ -14,6 +12,7 @@ from engine.refit import refit
 from engine.walkthrough import Walkthrough as Walk
 from webapp import reading
 from webapp.store import queries
+from webapp.store.database import Session
 from webapp.store.tables import Version, Walkthrough
 from webapp.walkthroughs import typed
 

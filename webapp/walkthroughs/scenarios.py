@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from engine.errors import WalkError
 from engine.walkthrough import Walkthrough as Walk
@@ -16,6 +15,7 @@ from webapp.actions import walkthroughs
 from webapp.permissions import require
 from webapp.rates import limiter
 from webapp.store import queries
+from webapp.store.database import Session
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import asking
 from webapp.walkthroughs.area import blueprint
