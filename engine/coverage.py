@@ -16,8 +16,9 @@ from bpmn.semantics import normal_form
 from engine.branching import Move, next_moves
 from engine.errors import EndlessWalk, WalkError
 from engine.limits import LIMITS, WalkLimits
+from engine.options import Option
 from engine.taken import Taken
-from engine.turns import Signature, Turn, signature, turns
+from engine.turns import Signature, Turn, comes_to, signature, turns
 from engine.walkthrough import Walkthrough
 
 MOST_PATHS = 100
@@ -179,7 +180,7 @@ class _Search:
     def _walk(self, pick: Callable[[tuple[Move, ...]], Move]) -> Path | None:
         """One walk to its end; None where it would go round more often than allowed."""
         walk = self._first.again()
-        visits: Counter[tuple[str, str]] = Counter()
+        visits: Counter[tuple[bool, str]] = Counter()
         declined: set[str] = set()
         took: list[Way] = []
         while options := walk.options():
@@ -196,7 +197,7 @@ class _Search:
             if move.option is None:
                 declined.update(move.declined)
                 continue
-            visits[move.option.kind, move.option.element] += 1
+            visits[self._place(move.option)] += 1
             took.append(move.key)
             try:
                 walk.take(move.option, chose=move.chose)
@@ -212,9 +213,12 @@ class _Search:
             for way in option.flows:
                 self._known.setdefault((option.element, way.flow))
 
-    def _may(self, move: Move, visits: Counter[tuple[str, str]]) -> bool:
-        option = move.option
-        return option is None or visits[option.kind, option.element] < self._rounds
+    def _may(self, move: Move, visits: Counter[tuple[bool, str]]) -> bool:
+        return move.option is None or visits[self._place(move.option)] < self._rounds
+
+    def _place(self, option: Option) -> tuple[bool, str]:
+        """What a path comes to when it takes this; a step's own decision is counted apart from the step."""
+        return option.kind == "choose", comes_to(self._first.diagram, option.node)
 
     def _least_walked(self, moves: tuple[Move, ...]) -> Move:
         return min(moves, key=lambda one: self._walked[one.key])

@@ -62,6 +62,14 @@ def is_one_of_several(diagram: Diagram, node: Node) -> bool:
     return race_of(diagram, node) is not None
 
 
+def comes_to(diagram: Diagram, node: Node) -> str:
+    """The key of what a case comes to when it takes this: the gateway of a race, the step that an event interrupts,
+    else the element itself. How often a path goes round is counted by these."""
+    if node.attached_to is not None and node.interrupting:
+        return node.attached_to
+    return race_of(diagram, node) or node.key
+
+
 def _is_start(node: Node) -> bool:
     return node.type == "startEvent" or (node.instantiates and not node.incoming)
 
