@@ -133,6 +133,7 @@ def _areas(app: Flask) -> None:
         about,
     ):
         app.register_blueprint(area.blueprint)
+    app.register_blueprint(walkthroughs.of_process)
     app.register_blueprint(processes.upload_blueprint)
     app.register_blueprint(api.blueprint)
     # Programs have no form to take a token from, and nothing that the API does is kept.

@@ -18,14 +18,14 @@ ROLES: tuple[Role, ...] = ("contributor", "editor", "administrator")
 
 Permission = Literal[
     "read", "compare", "walk", "try",
-    "upload", "edit", "move", "withdraw", "confirm-match", "decide", "save-walkthrough",
+    "upload", "edit", "move", "withdraw", "confirm-match", "decide", "save-walkthrough", "keep-scenario",
     "attach-pattern", "accept-finding", "publish", "retire",
     "invite", "set-role", "reset-password", "edit-council",
     "catalogue", "rule-severity", "takedown",
 ]  # fmt: skip
 VISITOR_MAY: tuple[Permission, ...] = ("read", "compare", "walk", "try")
 CONTRIBUTOR_MAY: tuple[Permission, ...] = (
-    "upload", "edit", "move", "withdraw", "confirm-match", "decide", "save-walkthrough",
+    "upload", "edit", "move", "withdraw", "confirm-match", "decide", "save-walkthrough", "keep-scenario",
 )  # fmt: skip
 EDITOR_MAY: tuple[Permission, ...] = ("attach-pattern", "accept-finding", "publish", "retire")
 ADMINISTRATOR_MAY: tuple[Permission, ...] = ("invite", "set-role", "reset-password", "edit-council")

@@ -16,6 +16,7 @@ from webapp.store.database import writing
 from webapp.store.tables import Process, Walkthrough, now
 
 LONGEST_LOG = 2_000
+LONGEST_TITLE = 200
 VISITORS_WALKS_LIVE = timedelta(days=30)
 """How long a walk that belongs to no account is kept after it was last changed."""
 
@@ -30,14 +31,16 @@ def save(
     walk_id: str | None = None,
     title: str = "",
     keep_answers: bool = False,
+    parent: tuple[str, int] | None = None,
+    plan: Mapping[str, Any] | None = None,
 ) -> Walkthrough:
     """Keep where a case stands, under a new unguessable address or, with `walk_id`, under the one it has.
 
     `log` is a choice log as the contract has it (`version`, `steps`). Answers stay in it only when a
-    signed-in person asks for that. Somebody else's walkthrough is not changed: theirs becomes a new one.
+    signed-in person asks for that. Somebody else's walkthrough is not changed, nor is a scenario: theirs becomes a
+    new one. A new one may branch from a `parent` (its id, and how many of its steps were kept) and follow a `plan`.
     """
-    if len(log.get("steps", ())) > LONGEST_LOG:
-        raise Refused(f"This walk has more than {LONGEST_LOG:,} steps: start it again.")
+    check_length(log)
     keeps = keep_answers and who.is_signed_in
     with writing(session):
         process = base.process(session, process_id)
@@ -49,11 +52,14 @@ def save(
                 process_id=process.id,
                 version_id=_version(process, number),
                 created_by_id=who.id,
+                plan=dict(plan or {}),
             )
+            if parent is not None and session.get(Walkthrough, parent[0]) is not None:
+                kept.parent_id, kept.parent_steps = parent
             session.add(kept)
         kept.log = dict(log) if keeps else without_answers(log)
         kept.keeps_answers, kept.updated_at = keeps, now()
-        kept.title = title.strip()[:200] or kept.title or ""
+        kept.title = title.strip()[:LONGEST_TITLE] or kept.title or ""
         session.flush()
         base.audit(session, who, "save-walkthrough", "walkthrough", kept.id, process=process.id)
     return kept
@@ -61,7 +67,11 @@ def save(
 
 def expire(session: Session, *, at: datetime | None = None) -> int:
     """Remove the walks of visitors that nobody touched for `VISITORS_WALKS_LIVE`; how many there were."""
-    due = (Walkthrough.created_by_id.is_(None), Walkthrough.updated_at <= (at or now()) - VISITORS_WALKS_LIVE)
+    due = (
+        Walkthrough.created_by_id.is_(None),
+        Walkthrough.is_scenario.is_(False),
+        Walkthrough.updated_at <= (at or now()) - VISITORS_WALKS_LIVE,
+    )
     count = session.scalars(select(func.count()).select_from(Walkthrough).where(*due)).one()
     if count:
         with writing(session):
@@ -72,12 +82,34 @@ def expire(session: Session, *, at: datetime | None = None) -> int:
     return count
 
 
-def forget(session: Session, who: Person, walk_id: str) -> None:
-    """Delete one of one's own walkthroughs."""
+def rename(session: Session, who: Person, walk_id: str, title: str) -> Walkthrough:
+    """Give one of one's own walkthroughs, or a scenario of one's council's process, another name."""
+    name = named(title)
     with writing(session):
-        kept = session.get(Walkthrough, walk_id)
-        if kept is None or (not who.is_library_admin and (who.id is None or kept.created_by_id != who.id)):
-            raise NotFound("There is no such walkthrough of yours.")
+        kept = _require_own(session, who, walk_id)
+        kept.title = name
+        base.audit(session, who, "rename-walkthrough", "walkthrough", walk_id, process=kept.process_id)
+    return kept
+
+
+def named(title: str) -> str:
+    """The name as it is kept; Refused when there is none."""
+    name = " ".join(title.split())[:LONGEST_TITLE]
+    if not name:
+        raise Refused("Give it a name: say how this case goes, for instance “Refused, evidence missing”.")
+    return name
+
+
+def check_length(log: Mapping[str, Any]) -> None:
+    """Refused when a log is too long to keep."""
+    if len(log.get("steps", ())) > LONGEST_LOG:
+        raise Refused(f"This walk has more than {LONGEST_LOG:,} steps: start it again.")
+
+
+def forget(session: Session, who: Person, walk_id: str) -> None:
+    """Delete one of one's own walkthroughs, or a scenario of one's council's process."""
+    with writing(session):
+        kept = _require_own(session, who, walk_id)
         session.delete(kept)
         base.audit(session, who, "forget-walkthrough", "walkthrough", walk_id)
 
@@ -88,11 +120,28 @@ def without_answers(log: Mapping[str, Any]) -> dict[str, Any]:
     return {**log, "steps": steps}
 
 
+def _require_own(session: Session, who: Person, walk_id: str) -> Walkthrough:
+    """The walkthrough, when this person may rename and forget it."""
+    kept = session.get(Walkthrough, walk_id)
+    if kept is not None and kept.is_scenario:
+        require(who, "walk", kept.process)
+        require(who, "keep-scenario", kept.process)
+        return kept
+    if kept is None or (not who.is_library_admin and (who.id is None or kept.created_by_id != who.id)):
+        raise NotFound("There is no such walkthrough of yours.")
+    return kept
+
+
 def _own(
     session: Session, who: Person, walk_id: str | None, process: Process, number: int
 ) -> Walkthrough | None:
     kept = session.get(Walkthrough, walk_id) if walk_id else None
-    if kept is None or kept.process_id != process.id or kept.version_id != _version(process, number):
+    if (
+        kept is None
+        or kept.is_scenario
+        or kept.process_id != process.id
+        or kept.version_id != _version(process, number)
+    ):
         return None
     return kept if kept.created_by_id == who.id else None
 

@@ -13,6 +13,7 @@ from webapp.found import near_json
 from webapp.processes.shown import Shown
 from webapp.store import queries
 from webapp.store.tables import Process, Version
+from webapp.walkthroughs import scenarios
 from webapp.web import db, person
 
 blueprint = Blueprint("processes", __name__, template_folder="templates", url_prefix="/processes")
@@ -151,4 +152,6 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
         attached=queries.patterns.attached(db(), version),
         nearest=queries.nearest.nearest(db(), process, person(), limit=SIMILAR) if is_current else (),
         by_words=queries.nearest.is_by_words(db()),
+        scenarios=scenarios.listed(db(), process, find_version(process)),
+        newest=process.current_number,
     )

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+__all__ = ["Database", "Session", "writing"]
+
 WRITES = "guildhall_writes"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.store.base import Base, now
@@ -17,7 +17,10 @@ class Walkthrough(Base):
     """A case walked through a version: its choice log (contract), and nothing else is its state.
 
     `id` is unguessable and is its address. What was typed stays out of the log unless a signed-in person
-    saved it (`keeps_answers`).
+    saved it (`keeps_answers`). One that branched from another remembers which (`parent_id`) and after how many
+    of its steps. A scenario is the process's own and stands still: whoever goes on gets a copy; `summary` is what
+    lists say of it (outcome, ends, steps, days, touch_points). `plan` is what the walk follows, if anything: its
+    `name`, its `kind` (scenario or path) and the `steps` to propose.
     """
 
     __tablename__ = "walkthroughs"
@@ -31,6 +34,13 @@ class Walkthrough(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    parent_id: Mapped[str | None] = mapped_column(
+        ForeignKey("walkthroughs.id", ondelete="SET NULL"), index=True
+    )
+    parent_steps: Mapped[int | None]
+    is_scenario: Mapped[bool] = mapped_column(default=False, server_default=false())
+    summary: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    plan: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
     process: Mapped[Process] = relationship()
     version: Mapped[Version] = relationship()

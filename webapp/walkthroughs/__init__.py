@@ -1,5 +1,6 @@
 """Walking one case: what the resident sees beside what the council does, one step at a time."""
 
-from webapp.walkthroughs.views import blueprint
+from webapp.walkthroughs import boards, comparing, covering, moves, scenarios, walk
+from webapp.walkthroughs.area import blueprint, of_process
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "boards", "comparing", "covering", "moves", "of_process", "scenarios", "walk"]

@@ -138,7 +138,7 @@ def test_a_page_sent_twice_takes_one_step(site: Site) -> None:
     eligible(visitor, page)
     second = eligible(visitor, page)
     assert "This walk has moved on since the page was opened." in second.banner
-    assert second.with_class("app-steps")[0].xpath("count(./li)") == 3
+    assert second.with_class("app-timeline__lines")[0].xpath("count(./li)") == 3
 
 
 def test_nothing_typed_is_kept_of_a_visitor(site: Site) -> None:

@@ -54,9 +54,43 @@ def walkthroughs_of(session: Session, person: Person, limit: int = 50) -> list[W
     return list(
         session.scalars(
             select(Walkthrough)
-            .where(Walkthrough.created_by_id == person.id, Walkthrough.created_by_id.is_not(None))
+            .where(
+                Walkthrough.created_by_id == person.id,
+                Walkthrough.created_by_id.is_not(None),
+                Walkthrough.is_scenario.is_(False),
+            )
             .options(joinedload(Walkthrough.process).selectinload(Process.organisations))
             .order_by(Walkthrough.updated_at.desc())
+            .limit(limit)
+        )
+    )
+
+
+def scenarios(session: Session, process: Process) -> list[Walkthrough]:
+    """The scenarios of a process, by name."""
+    return list(
+        session.scalars(
+            select(Walkthrough)
+            .where(Walkthrough.process_id == process.id, Walkthrough.is_scenario.is_(True))
+            .options(joinedload(Walkthrough.version), joinedload(Walkthrough.created_by))
+            .order_by(Walkthrough.title, Walkthrough.id)
+        )
+    )
+
+
+def walks_of_process(
+    session: Session, process: Process, person: Person, ids: Iterable[str] = (), limit: int = 50
+) -> list[Walkthrough]:
+    """One's own walks of a process, newest first: those of one's account and those of these addresses."""
+    own: ColumnElement[bool] = Walkthrough.id.in_(list(ids))
+    if person.id is not None:
+        own = or_(own, Walkthrough.created_by_id == person.id)
+    return list(
+        session.scalars(
+            select(Walkthrough)
+            .where(Walkthrough.process_id == process.id, Walkthrough.is_scenario.is_(False), own)
+            .options(joinedload(Walkthrough.version))
+            .order_by(Walkthrough.updated_at.desc(), Walkthrough.id)
             .limit(limit)
         )
     )

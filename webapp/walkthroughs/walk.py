@@ -1,0 +1,149 @@
+"""The page of a walk: where the case stands, what can happen next, what has happened. The same to read only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from bpmn.patterns import Pattern
+from engine.walkthrough import Walkthrough as Walk
+from webapp import reading
+from webapp.patterns.answers import needs_upload
+from webapp.patterns.faults import error_summary
+from webapp.permissions import may
+from webapp.store import queries
+from webapp.store.tables import Walkthrough
+from webapp.walkthroughs import asking, typed
+from webapp.walkthroughs.ahead import ahead
+from webapp.walkthroughs.area import blueprint
+from webapp.walkthroughs.planned import Proposal, plan_of, proposal
+from webapp.walkthroughs.screens import button, rendered
+from webapp.walkthroughs.stage import KIND_WORDS, Stage
+from webapp.walkthroughs.timeline import Timeline
+from webapp.walkthroughs.told import resident_knows
+from webapp.web import db, person
+
+MOST_OTHERS = 30
+"""Other walks offered to compare with."""
+
+
+@blueprint.get("/<walk_id>")
+def walkthrough(walk_id: str) -> ResponseReturnValue:
+    """What happens to this person?"""
+    kept = asking.find(walk_id)
+    return show(kept, request.args.get("at", ""), asking.number(request.args.get("page")))
+
+
+@blueprint.get("/<walk_id>/read")
+def read(walk_id: str) -> ResponseReturnValue:
+    """Where the case stands, for whoever was sent the address: nothing on this page changes anything."""
+    kept = asking.find(walk_id)
+    walk, patterns = asking.as_kept(kept)
+    return render_template("walkthroughs/read.html", **_standing(kept, walk, Stage(walk, patterns)))
+
+
+def show(
+    kept: Walkthrough,
+    at: str,
+    page: int,
+    *,
+    faults: dict[str, Any] | None = None,
+    answers: dict[str, Any] | None = None,
+    error: str = "",
+) -> str:
+    """The page of a walk. `at` is the step asked for, `page` which of its screens; `faults` are what is wrong with
+    the `answers` just sent, `error` with a choice."""
+    walk, patterns = asking.here(kept)
+    planned = proposed(kept, walk)
+    stage = Stage(walk, patterns, at or (planned.element if planned else ""))
+    page = min(page, max(0, len(stage.screens) - 1))
+    screen = stage.screens[page] if stage.screens else None
+    known = _known(kept, walk, stage, planned) | (answers or {})
+    found = faults or {}
+    is_form = screen is not None and screen.page is not None
+    return render_template(
+        "walkthroughs/walkthrough.html",
+        **_standing(kept, walk, stage),
+        kinds=KIND_WORDS,
+        page=page,
+        screen=screen,
+        screen_html=rendered(screen, known, found, patterns.values()) if screen else None,
+        upload=is_form and needs_upload(_page(screen)),
+        button=button(screen, stage, page),
+        errors=found or ({"chose": error} if error else {}),
+        error=error,
+        fault_list=error_summary(_page(screen), found) if found and is_form else [],
+        mine=asking.is_mine(kept),
+        planned=planned,
+        checked=_checked(stage, planned),
+        others=_others(kept),
+        may_change=asking.may_change(kept),
+        may_keep=may(person(), "keep-scenario", kept.process),
+    )
+
+
+def proposed(kept: Walkthrough, walk: Walk) -> Proposal | None:
+    """What the walk's plan proposes now, if it follows one."""
+    plan = plan_of(kept.plan)
+    return proposal(plan, walk.history, walk.enabled) if plan else None
+
+
+def _standing(kept: Walkthrough, walk: Walk, stage: Stage) -> dict[str, Any]:
+    """What both pages say about where the case stands."""
+    timeline = Timeline(stage)
+    time_in_hand = stage.option if stage.option and stage.option.kind == "time" else None
+    return {
+        "kept": kept,
+        "process": kept.process,
+        "walk": walk,
+        "stage": stage,
+        "timeline": timeline,
+        "groups": ahead(stage, timeline.clock),
+        "later": timeline.clock.after(time_in_hand.element) if time_in_hand else None,
+        "knows": resident_knows(stage, timeline.clock.moments),
+        "stuck_by": stuck_by(kept, walk),
+        "lost": max(0, len(kept.log.get("steps") or ()) - len(walk.history)),
+        "newest": kept.process.current_number,
+    }
+
+
+def _known(kept: Walkthrough, walk: Walk, stage: Stage, planned: Proposal | None) -> dict[str, Any]:
+    """What the page of the step in hand is filled in with: answers so far, what the plan proposes, what was typed
+    on earlier pages of the step."""
+    element = stage.option.element if stage.option else ""
+    proposes = planned.answers if planned and planned.element == element else {}
+    return {**walk.answers, **proposes, **typed.pending(kept.id, element)}
+
+
+def _checked(stage: Stage, planned: Proposal | None) -> tuple[str, ...]:
+    """The ways of the decision in hand that are marked already: the plan's, else what the answers suggest."""
+    if stage.option is None:
+        return ()
+    if planned and planned.element == stage.option.element:
+        return planned.chose
+    return stage.option.suggested or ()
+
+
+def _others(kept: Walkthrough) -> list[Walkthrough]:
+    """Walks of the same process that this one can be compared with."""
+    own = queries.work.walks_of_process(db(), kept.process, person(), asking.remembered(), limit=MOST_OTHERS)
+    every = [*queries.work.scenarios(db(), kept.process), *own]
+    return [one for one in every if one.id != kept.id][:MOST_OTHERS]
+
+
+def stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:
+    """The fault that the check found where a stuck walk stands: its number and what it says."""
+    if walk.outcome != "stuck":
+        return None
+    standing = set(walk.tokens)
+    for number, fault in enumerate(reading.read(db(), kept.version).soundness.faults, start=1):
+        if fault.kind in ("deadlock", "message-wait") and standing.intersection(fault.elements[:1]):
+            return number, fault.text
+    return None
+
+
+def _page(screen: Any) -> Any:
+    pattern: Pattern = screen.pattern
+    return pattern.pages[screen.page]
