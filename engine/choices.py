@@ -10,6 +10,7 @@ from bpmn.conditions import Answer
 from bpmn.semantics import Station, Way
 from engine.errors import WalkError
 from engine.limits import WalkLimits
+from engine.rounds import MOST
 
 VERSION = 1
 _KINDS = ("start", "do", "choose", "event", "time")
@@ -17,12 +18,14 @@ _KINDS = ("start", "do", "choose", "event", "time")
 
 @dataclass(frozen=True)
 class Choice:
-    """One entry of a choice log. `kind` may be left out (None) where the element says enough."""
+    """One entry of a choice log. `kind` may be left out (None) where the element says enough; `times` is how often a
+    repeated step is done in all, where that was asked."""
 
     element: str
     kind: str | None = None
     chose: tuple[str, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
+    times: int | None = None
 
 
 def read_choice(entry: Any, limits: WalkLimits) -> Choice:
@@ -35,7 +38,17 @@ def read_choice(entry: Any, limits: WalkLimits) -> Choice:
     chose = entry.get("chose") or ()
     if not isinstance(chose, list | tuple) or not all(isinstance(flow, str) for flow in chose):
         raise WalkError("What was chosen must be a list of the ids of flows.")
-    return Choice(entry["element"], kind, tuple(chose), read_answers(entry.get("answers") or {}, limits))
+    answers = read_answers(entry.get("answers") or {}, limits)
+    return Choice(entry["element"], kind, tuple(chose), answers, read_times(entry.get("times")))
+
+
+def read_times(times: Any) -> int | None:
+    """Check how often a step is to be done: a whole number from 1, or None where nobody said."""
+    if times is None:
+        return None
+    if isinstance(times, bool) or not isinstance(times, int) or not 1 <= times <= MOST:
+        raise WalkError(f"How many must be a whole number from 1 to {MOST:,}.")
+    return times
 
 
 def read_answers(answers: Any, limits: WalkLimits) -> dict[str, Answer]:
