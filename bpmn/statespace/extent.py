@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bpmn.semantics import NormalForm, Station
+from bpmn.semantics.compensation import compensates
 
 MOST_LOOKS = 3_000_000
 
@@ -20,13 +21,27 @@ def affordable(form: NormalForm, group: Iterable[str]) -> bool:
 
 
 def scopes(form: NormalForm, group: tuple[str, ...]) -> list[str]:
-    """The scopes that are played through, outer before inner: not the inside of ad-hoc sub-processes."""
+    """The scopes that are played through, outer before inner: not the inside of ad-hoc sub-processes, nor of what
+    undoes something."""
     found = list(group)
     for scope in found:
         for key in form.scopes[scope].stations:
-            if key in form.scopes and form.scopes[key].again is None:
+            if key in form.scopes and form.scopes[key].again is None and not undoes(form, key):
                 found.append(key)
     return found
+
+
+def undoes(form: NormalForm, key: str) -> bool:
+    """Whether a station only undoes what has been done: a compensation activity, or a compensation event
+    sub-process. The net leaves it out: it is taken to come to its end whenever something is undone."""
+    node = form.stations[key].node
+    if node is None or not node.is_activity:
+        return False
+    inside = form.scopes[key].stations if node.triggered_by_event else ()
+    starts = (form.stations[one].node for one in inside)
+    return node.for_compensation or any(
+        start is not None and start.type == "startEvent" and compensates(start) for start in starts
+    )
 
 
 def stations(form: NormalForm, group: tuple[str, ...]) -> list[Station]:
