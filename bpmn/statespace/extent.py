@@ -34,14 +34,15 @@ def scopes(form: NormalForm, group: tuple[str, ...]) -> list[str]:
 def undoes(form: NormalForm, key: str) -> bool:
     """Whether a station only undoes what has been done: a compensation activity, or a compensation event
     sub-process. The net leaves it out: it is taken to come to its end whenever something is undone."""
-    node = form.stations[key].node
-    if node is None or not node.is_activity:
+    station = form.stations[key]
+    node = station.node
+    if node is None or not node.is_activity or station.ways_in:
         return False
-    inside = form.scopes[key].stations if node.triggered_by_event else ()
-    starts = (form.stations[one].node for one in inside)
-    return node.for_compensation or any(
-        start is not None and start.type == "startEvent" and compensates(start) for start in starts
-    )
+    if not node.triggered_by_event:
+        return node.for_compensation
+    inside = (form.stations[one].node for one in form.scopes[key].stations)
+    starts = [one for one in inside if one is not None and one.type == "startEvent"]
+    return bool(starts) and all(compensates(one) for one in starts)
 
 
 def stations(form: NormalForm, group: tuple[str, ...]) -> list[Station]:
