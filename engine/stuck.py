@@ -31,8 +31,8 @@ class WalkLike(Protocol):
         """What was walked."""
 
     @property
-    def process(self) -> str:
-        """The key of the process that was walked."""
+    def processes(self) -> tuple[str, ...]:
+        """The keys of the processes that are walked together."""
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -77,10 +77,9 @@ def _at(faults: Iterable[F], standing: set[str]) -> F | None:
 
 
 def _in_its_processes(walk: WalkLike, faults: Iterable[F]) -> F | None:
-    """The first in the process that was walked, or in one where the case stands (another pool's)."""
+    """The first in the processes that are walked together."""
     nodes = walk.diagram.node_by_key
-    processes = {walk.process} | {nodes[key].process for key in walk.tokens if key in nodes}
     for fault in faults:
-        if any(nodes[key].process in processes for key in fault.elements if key in nodes):
+        if any(nodes[key].process in walk.processes for key in fault.elements if key in nodes):
             return fault
     return None

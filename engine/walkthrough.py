@@ -103,6 +103,12 @@ class Walkthrough:
         return _enabled(acts(self._case))
 
     @property
+    def processes(self) -> tuple[str, ...]:
+        """The keys of the processes that are walked together, in file order."""
+        processes: tuple[str, ...] = self._spec.start.processes
+        return processes
+
+    @property
     def tokens(self) -> tuple[str, ...]:
         """The keys of the nodes where the case stands, in file order: steps, waiting events, decisions and
         joins."""
