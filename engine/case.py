@@ -245,7 +245,9 @@ class Case(Workflow):  # type: ignore[misc]
         station: Station = token.task_spec.station
         own = [self.spec.form.ways[key] for key in ways]
         own = [
-            way for way in own if way.target and self.spec.form.stations[way.target].element == station.element
+            way
+            for way in own
+            if way.target and self.spec.form.stations[way.target].element == station.element
         ]
         for way in own:
             new = self.put(token, way.target or "", token.internal_data["scope"], way.key)

@@ -53,7 +53,11 @@ def how_many(token: Task, station: Station, answers: Mapping[str, Answer]) -> Ho
     """What may be asked about a token at a looped step, or after its first round; None when nothing may: it is an
     ordinary step, a later round, the number is known, or the loop has no number."""
     loop = station.node.loop if station.node is not None else None
-    if loop is None or token.task_spec.station.key != station.key or not (station.repeats or station.role == "again"):
+    if (
+        loop is None
+        or token.task_spec.station.key != station.key
+        or not (station.repeats or station.role == "again")
+    ):
         return None
     if round_of(token) > 1 or times_of(token) is not None:
         return None
@@ -70,7 +74,9 @@ def by_number(token: Task, station: Station, ways: Iterable[Way]) -> Decision | 
         return None
     done = round_of(token)
     word = AGAIN if done < times else GO_ON
-    return Decision(tuple(way.key for way in ways if way.choice == word), f"{min(done, times)} of {times} done")
+    return Decision(
+        tuple(way.key for way in ways if way.choice == word), f"{min(done, times)} of {times} done"
+    )
 
 
 def suggested(written: str | None, answers: Mapping[str, Answer]) -> int | None:

@@ -1,5 +1,6 @@
-"""Signals within one case: which waiting events a thrown signal would set off (BPMN 2.0.2, 10.5.1: every catch of it
-that is active). Nothing waits for a signal, for one may come from anywhere; but a walker is told which have been sent."""
+"""Signals within one case: which waiting events a thrown signal sets off (BPMN 2.0.2, 10.5.1: every catch of it that
+is active). No step waits for a signal to be thrown, for one may come from anywhere; but a walker is told what was sent.
+"""
 
 from __future__ import annotations
 

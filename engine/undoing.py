@@ -34,7 +34,8 @@ class Done:
 class Plan:
     """What one event has undone: `rest` are the completions still to undo, next first; their handlers' tokens lie in
     the activation `scope`. `thrower` is the event's token, `ways` where it goes on when all is undone (None: it has
-    gone on already). `cancels` is the transaction that is left then, by its cancel event; `begun`: a handler has had its turn."""
+    gone on already). `cancels` is the transaction that is left then, by its cancel event. `begun`: a
+    handler has had its turn."""
 
     thrower: Task
     scope: UUID

@@ -160,8 +160,8 @@ class Walkthrough:
         times: int | None = None,
     ) -> None:
         """Take one of the options: itself (with what was chosen and answered, and how often a step is done of which
-        `how_many` may be asked) or an entry of a choice log. What is decided by that is decided too. Raises WalkError, and changes nothing, when it is not
-        open."""
+        `how_many` may be asked) or an entry of a choice log. What is decided by that is decided too. Raises
+        WalkError, and changes nothing, when it is not open."""
         if isinstance(choice, Option):
             given = read_answers(answers or {}, self._limits)
             wanted = Choice(choice.element, choice.kind, tuple(chose), given, read_times(times))

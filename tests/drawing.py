@@ -4,14 +4,15 @@ draw(''' pool Council "Northmoor" part=back-office { lane Crew "Waste crew" { st
 message=Report task A "Check crew log" } xor G "Was it out?" boundary B on=A timer=PT48H interrupting=no end E
 "Bin collected" S -> A -> G G -> E : yes [out == "yes"] } pool Resident "Resident" Resident ~> S : Report ''')
 
-One line an element: kind, id, "name" and settings (`key=value`, or a bare word for an event kind or flag).
-`message Key "name"` (or signal, error, escalation) declares one at the root, which an event names with
-`message=Key`; `executable` on a line of its own makes the processes so. `at=x,y,width,height` gives a shape; a
-flow between two such steps is then drawn straight. `{` opens a pool, lane or sub-process. Without a pool
-everything lies in one process, `Process`. `loop=parallel times=3` says how many instances there are (or how often a
-standard loop goes round), `undoes=A` makes an event throw a compensation of A, `wait=no` one that does not wait. `A -> B -> C` are sequence flows, with `: name` and `[condition]` for
-the last one, `default` after the name's colon marking it the default. `A ~> B : name` is a message flow,
-`A ... B` an association. Flows get the ids `A-B`, and `A-B-2` when repeated.
+One line an element: kind, id, "name" and settings (`key=value`, or a bare word for an event kind or flag). `message
+Key "name"` (or signal, error, escalation) declares one at the root, which an event names with `message=Key`;
+`executable` on a line of its own makes the processes so. `at=x,y,width,height` gives a shape; a flow between two
+such steps is then drawn straight. `{` opens a pool, lane or sub-process. Without a pool everything lies in one
+process, `Process`. `loop=parallel times=3` says how many instances there are (or how often a standard loop goes
+round), `undoes=A` makes an event throw a compensation of A, `wait=no` one that does not wait. `A -> B -> C` are
+sequence flows, with `: name` and `[condition]` for the last one, `default` after the name's colon marking it the
+default. `A ~> B : name` is a message flow, `A ... B` an association. Flows get the ids `A-B`, and `A-B-2` when
+repeated.
 """
 
 from __future__ import annotations

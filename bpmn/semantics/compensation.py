@@ -17,9 +17,9 @@ class Undo:
 
 
 def handlers(diagram: Diagram) -> dict[str, str]:
-    """The handler of each activity that has one, by key: the compensation activity joined to the compensation event on its
-    edge or, first, the compensation event sub-process in it (as the start event of that). An activity that is not
-    marked as one for compensation, or that a flow enters, is an ordinary step and undoes nothing."""
+    """The handler of each activity that has one, by key: the compensation activity joined to the compensation event
+    on its edge or, first, the compensation event sub-process in it (as the start event of that). An activity that is
+    not marked as one for compensation, or that a flow enters, is an ordinary step and undoes nothing."""
     nodes = diagram.node_by_key
     found: dict[str, str] = {}
     for source, target in diagram.associations:
@@ -31,9 +31,10 @@ def handlers(diagram: Diagram) -> dict[str, str]:
             found.setdefault(host, target)
     for node in diagram.nodes:
         around = nodes.get(node.scope)
-        if node.type == "startEvent" and compensates(node) and around is not None and around.triggered_by_event:
-            if around.scope in nodes:
-                found[around.scope] = node.key
+        if node.type != "startEvent" or around is None or not around.triggered_by_event:
+            continue
+        if compensates(node) and around.scope in nodes:
+            found[around.scope] = node.key
     return found
 
 
@@ -59,5 +60,7 @@ def _undoes(node: Node) -> bool:
 
 
 def _thrown(node: Node) -> EventDefinition | None:
-    kinds = {"endEvent": ("compensate", "cancel"), "intermediateThrowEvent": ("compensate",)}.get(node.type, ())
+    kinds = {"endEvent": ("compensate", "cancel"), "intermediateThrowEvent": ("compensate",)}.get(
+        node.type, ()
+    )
     return next((event for event in node.events if event.kind in kinds), None)

@@ -236,9 +236,7 @@ class _WholePencil(_Pencil):
             node = replace(node, loop=Loop(self.chance.choice(("parallel", "sequential")), cardinality="2"))
             self.nodes = [node if one.key == node.key else one for one in self.nodes]
         if type_ == "transaction":
-            self.add(
-                "boundaryEvent", process, key, EventDefinition("cancel"), attached_to=node.key
-            )
+            self.add("boundaryEvent", process, key, EventDefinition("cancel"), attached_to=node.key)
         return node
 
     def start_of(self, inner: Node) -> None:

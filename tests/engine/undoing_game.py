@@ -60,9 +60,9 @@ class UndoingGame(TokenGame):
         found: dict[str, str] = {}
         for start in d.nodes:
             inside = d.node_by_key.get(start.scope)
-            if start.type == "startEvent" and inside is not None and inside.triggered_by_event:
-                if any(e.kind == "compensate" for e in start.events) and inside.scope in d.node_by_key:
-                    found[inside.scope] = start.key
+            undoes = start.type == "startEvent" and any(e.kind == "compensate" for e in start.events)
+            if undoes and inside is not None and inside.triggered_by_event and inside.scope in d.node_by_key:
+                found[inside.scope] = start.key
         for node in d.nodes:
             if node.key in found or not node.is_activity:
                 continue
@@ -73,10 +73,10 @@ class UndoingGame(TokenGame):
                 there = d.node_by_key.get(target)
                 if source not in edge or there is None or there.key == node.key:
                     continue
-                if there.is_activity and there.for_compensation and not there.incoming:
-                    if there.scope == d.node_by_key[source].scope:
-                        found[node.key] = target
-                        break
+                apart = there.scope != d.node_by_key[source].scope
+                if there.is_activity and there.for_compensation and not there.incoming and not apart:
+                    found[node.key] = target
+                    break
         return found
 
     # what is remembered
