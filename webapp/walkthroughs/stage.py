@@ -44,6 +44,7 @@ class Past:
     who: str
     said: str
     because: str | None
+    note: str | None = None
 
 
 class Stage:
@@ -140,6 +141,7 @@ class Stage:
             self.who(node) if node else step.pool,
             ", ".join(step.said),
             self._why(step),
+            step.note,
         )
 
     def _why(self, step: Taken) -> str | None:

@@ -12,6 +12,7 @@ from bpmn.patterns import Pattern
 from engine.errors import WalkError
 from engine.from_trace import follow
 from engine.options import Option
+from engine.stuck import explained
 from engine.walkthrough import Walkthrough as Walk
 from webapp import rates, reading
 from webapp.actions import walkthroughs
@@ -21,7 +22,7 @@ from webapp.permissions import require
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
-from webapp.walkthroughs import typed
+from webapp.walkthroughs import how_many, typed
 from webapp.walkthroughs.replaying import LIMITS, patterns_of, replayed
 from webapp.walkthroughs.screens import button, rendered
 from webapp.walkthroughs.stage import KIND_WORDS, Stage
@@ -100,7 +101,8 @@ def take(walk_id: str) -> ResponseReturnValue:
             typed.keep(kept.id, given, element, waiting)
             return redirect(f"/walkthroughs/{kept.id}?" + urlencode({"at": element, "page": page + 1}), 303)
     chose = request.form.getlist("chose")
-    if option.kind == "choose" and len(chose) < option.least:
+    numbered = option.how_many is not None and bool(request.form.get(how_many.FIELD))
+    if option.kind == "choose" and len(chose) < option.least and not numbered:
         return _show(kept, element, 0, {}, {}, error="Choose which way the case goes"), 400
     return _taken(kept, walk, option, chose, waiting, given)
 
@@ -158,7 +160,8 @@ def _taken(
     _given: dict[int, dict[str, Any]],
 ) -> ResponseReturnValue:
     try:
-        walk.take(option, chose=chose, answers=answers)
+        times = how_many.given(option, request.form)
+        walk.take(option, chose=() if times else chose, answers=answers, times=times)
     except WalkError as error:
         flash(str(error))
         return redirect(f"/walkthroughs/{kept.id}", 303)
@@ -225,11 +228,9 @@ def _stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:
     """The fault that the check found where a stuck walk stands: its number and what it says."""
     if walk.outcome != "stuck":
         return None
-    standing = set(walk.tokens)
-    for number, fault in enumerate(reading.read(db(), kept.version).soundness.faults, start=1):
-        if fault.kind in ("deadlock", "message-wait") and standing.intersection(fault.elements[:1]):
-            return number, fault.text
-    return None
+    faults = reading.read(db(), kept.version).soundness.faults
+    fault = explained(walk, faults)
+    return (faults.index(fault) + 1, fault.text) if fault is not None else None
 
 
 def _process(kept: Walkthrough) -> Process:
