@@ -13,6 +13,7 @@ from engine.limits import WalkLimits
 from engine.rounds import MOST
 
 VERSION = 1
+Calls = dict[str, dict[str, Any]]
 _KINDS = ("start", "do", "choose", "event", "time")
 
 
@@ -91,6 +92,26 @@ def read_log(log: Any, limits: WalkLimits) -> tuple[str | None, list[Choice]]:
     if len(log) > limits.steps:
         raise WalkError(f"This choice log has {len(log)} steps; at most {limits.steps} can be walked.")
     return process, [read_choice(entry, limits) for entry in log]
+
+
+def read_calls(log: Any, limits: WalkLimits) -> Calls:
+    """Check what a log says was put into the diagram's call activities: by the key of the call, a mapping of short
+    values. What they mean is the caller's business; the log of a diagram without calls says nothing."""
+    calls = log.get("calls") if isinstance(log, Mapping) else None
+    if calls is None:
+        return {}
+    fits = isinstance(calls, Mapping) and len(calls) <= limits.steps
+    if not fits or not all(isinstance(key, str) and _is_call(call) for key, call in calls.items()):
+        raise WalkError("What a choice log says about calls must name a process for each call.")
+    return {key: dict(call) for key, call in calls.items()}
+
+
+def _is_call(call: Any) -> bool:
+    return (
+        isinstance(call, Mapping)
+        and len(call) <= 8
+        and all(isinstance(value, str | int) and len(str(value)) <= 300 for value in call.values())
+    )
 
 
 def chosen_ways(station: Station, ways: tuple[Way, ...], chose: Iterable[str], where: str) -> tuple[str, ...]:

@@ -13,7 +13,17 @@ from bpmn.naming import called
 from bpmn.semantics import NormalForm, normal_form
 from engine.acts import Act, acts, perform, ways_of
 from engine.case import Case
-from engine.choices import VERSION, Choice, chosen_ways, read_answers, read_choice, read_log, read_times
+from engine.choices import (
+    VERSION,
+    Calls,
+    Choice,
+    chosen_ways,
+    read_answers,
+    read_calls,
+    read_choice,
+    read_log,
+    read_times,
+)
 from engine.errors import EndlessWalk, WalkError
 from engine.executable import Executable
 from engine.limits import LIMITS, Deadline, WalkLimits, check_size
@@ -39,9 +49,11 @@ class Walkthrough:
         limits: WalkLimits,
         decides: bool,
         words: Words | None = None,
+        calls: Calls | None = None,
     ) -> None:
         self.diagram = diagram
         self.process = process
+        self.calls: Calls = calls or {}
         self.answers: dict[str, Answer] = {}
         self._spec = spec
         self._limits = limits
@@ -59,14 +71,16 @@ class Walkthrough:
         limits: WalkLimits = LIMITS,
         decides: bool = True,
         form: NormalForm | None = None,
+        calls: Calls | None = None,
     ) -> Walkthrough:
         """A new case of a process (by key; the first that has any step, when not said). With `decides` false,
         what the answers decide is only suggested. `form` is the diagram's normal form, when the caller has it
-        already. Raises WalkError: no such process, or over the limits."""
+        already; `calls` what was put into the diagram's call activities (`bpmn.called`), which the choice log keeps.
+        Raises WalkError: no such process, or over the limits."""
         check_size(diagram, limits)
         key = _chosen_process(diagram, process)
         form = form or normal_form(diagram)
-        return cls(diagram, key, Executable(form, form.group_of(key)), limits, decides)
+        return cls(diagram, key, Executable(form, form.group_of(key)), limits, decides, calls=calls)
 
     @classmethod
     def replay(
@@ -83,13 +97,18 @@ class Walkthrough:
         fit the diagram."""
         named, choices = read_log(log, limits)
         process = process or named or _process_of(diagram, choices)
-        walkthrough = cls.start(diagram, process, limits=limits, decides=decides)
+        calls = read_calls(log, limits)
+        walkthrough = cls.start(diagram, process, limits=limits, decides=decides, calls=calls)
         walkthrough._follow(choices)
         return walkthrough
 
-    def again(self) -> Walkthrough:
-        """The same walkthrough at its beginning (cheaper than `start`: what can be run is kept)."""
-        return Walkthrough(self.diagram, self.process, self._spec, self._limits, self._decides, self._words)
+    def again(self, decides: bool | None = None) -> Walkthrough:
+        """The same walkthrough at its beginning (cheaper than `start`: what can be run is kept); `decides` as in
+        `start`, where it is to be another."""
+        decides = self._decides if decides is None else decides
+        return Walkthrough(
+            self.diagram, self.process, self._spec, self._limits, decides, self._words, self.calls
+        )
 
     # where it stands
 
@@ -147,7 +166,8 @@ class Walkthrough:
     @property
     def choice_log(self) -> dict[str, Any]:
         """The whole choice log, ready for JSON: what a link, a file or the library keeps."""
-        return {"version": VERSION, "process": self.process, "steps": self.log}
+        calls = {"calls": self.calls} if self.calls else {}
+        return {"version": VERSION, "process": self.process, **calls, "steps": self.log}
 
     # moving
 

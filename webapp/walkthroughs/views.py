@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
+from bpmn.called import CannotCall
+from bpmn.model import Diagram
 from bpmn.patterns import Pattern
 from engine.errors import WalkError
 from engine.from_trace import follow
 from engine.options import Option
 from engine.stuck import explained
 from engine.walkthrough import Walkthrough as Walk
+from webapp import called as calls
 from webapp import rates, reading
 from webapp.actions import walkthroughs
 from webapp.patterns.answers import needs_upload, read_answers
@@ -41,16 +44,25 @@ def start() -> ResponseReturnValue:
     version = queries.processes.version(process, wanted) or abort(404)
     diagram = reading.read(db(), version).diagram
     try:
-        walk = _begun(version, request.form.get("fault", "")) or Walk.start(
-            diagram, request.form.get("of") or None, limits=LIMITS
-        )
-    except WalkError as error:
+        walk = _begun(version, request.form.get("fault", "")) or _started(version, diagram)
+    except (WalkError, CannotCall) as error:
         flash(str(error))
         return redirect(f"/processes/{process.address}", 303)
     kept = walkthroughs.save(db(), person(), process.id, version.number, walk.choice_log)
     _mine(kept.id)
     typed.keep(kept.id, {})
     return redirect(f"/walkthroughs/{kept.id}", 303)
+
+
+def _started(version: Version, diagram: Diagram) -> Walk:
+    """A walk of a version from its beginning, with what its calls lead to put in."""
+    walk = Walk.start(diagram, request.form.get("of") or None, limits=LIMITS)
+    called = calls.found(db(), version, walk.process, person())
+    if not called:
+        return walk
+    return Walk.start(
+        calls.composed(db(), version, called, person())[0], walk.process, limits=LIMITS, calls=called
+    )
 
 
 def _begun(version: Version, fault: str) -> Walk | None:
@@ -148,7 +160,8 @@ def _find(walk_id: str) -> Walkthrough:
 
 
 def _replayed(kept: Walkthrough, given: dict[int, dict[str, Any]]) -> tuple[Walk, dict[str, Pattern]]:
-    return replayed(db(), kept, given), patterns_of(db(), kept.version)
+    walk = replayed(db(), kept, given, person())
+    return walk, patterns_of(db(), kept.version, walk, person())
 
 
 def _taken(
