@@ -9,10 +9,10 @@ Key "name"` (or signal, error, escalation) declares one at the root, which an ev
 `executable` on a line of its own makes the processes so. `at=x,y,width,height` gives a shape; a flow between two
 such steps is then drawn straight. `{` opens a pool, lane or sub-process. Without a pool everything lies in one
 process, `Process`. `loop=parallel times=3` says how many instances there are (or how often a standard loop goes
-round), `undoes=A` makes an event throw a compensation of A, `wait=no` one that does not wait. `A -> B -> C` are
-sequence flows, with `: name` and `[condition]` for the last one, `default` after the name's colon marking it the
-default. `A ~> B : name` is a message flow, `A ... B` an association. Flows get the ids `A-B`, and `A-B-2` when
-repeated.
+round), `calls=P` names what a call activity calls, `undoes=A` makes an event throw a compensation of A, `wait=no`
+one that does not wait. `A -> B -> C` are sequence flows, with `: name` and `[condition]` for the last one,
+`default` after the name's colon marking it the default. `A ~> B : name` is a message flow, `A ... B` an
+association. Flows get the ids `A-B`, and `A-B-2` when repeated.
 """
 
 from __future__ import annotations
@@ -193,6 +193,8 @@ class _Drawing:
             attributes += ' isInterrupting="false"' if kind == "start" else ' cancelActivity="false"'
         if "byEvent" in flags:
             attributes += ' triggeredByEvent="true"'
+        if "calls" in settings:
+            attributes += f' calledElement="{settings["calls"]}"'
         if "compensation" in flags:
             attributes += ' isForCompensation="true"'
         inner = _inside(settings, flags)
