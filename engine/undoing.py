@@ -103,6 +103,8 @@ class Undoing:
 
     def plan_around(self, token: Task) -> Task | None:
         """The handler's token that this token is, or lies in."""
+        if not self.handlers:
+            return None
         while True:
             if "plan" in token.internal_data:
                 return token
