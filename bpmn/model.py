@@ -98,7 +98,8 @@ class Timer:
 @dataclass(frozen=True)
 class EventDefinition:
     """What an event waits for or throws. `ref` is the id of the message, signal, error or escalation it names (None
-    when absent or dangling), `name` that element's name, or a link's name; `code` an error or escalation code."""
+    when absent or dangling), `name` that element's name, or a link's name; `code` an error or escalation code. For a
+    compensation `ref` is the activity to undo (None: all that can be), `waits` whether the throw waits until it is."""
 
     kind: EventKind
     ref: str | None = None
@@ -106,15 +107,19 @@ class EventDefinition:
     code: str | None = None
     timer: Timer | None = None
     condition: str | None = None
+    waits: bool = True
 
 
 @dataclass(frozen=True)
 class Loop:
-    """A loop marker. `standard` repeats; `parallel` and `sequential` are the two kinds of multi-instance."""
+    """A loop marker. `standard` repeats; `parallel` and `sequential` are the two kinds of multi-instance.
+    `cardinality` is how many instances there are, `maximum` how often a standard loop goes round at most, as written.
+    """
 
     kind: Literal["standard", "parallel", "sequential"]
     condition: str | None = None
     cardinality: str | None = None
+    maximum: str | None = None
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,11 @@ def acts(case: Case) -> list[Act]:
     return list(found.values())
 
 
-def perform(case: Case, act: Act, chosen: tuple[str, ...] = ()) -> None:
-    """Do it. `chosen` are the keys of the ways for a `choose`; the caller has checked that they may be."""
+def perform(case: Case, act: Act, chosen: tuple[str, ...] = (), times: int | None = None) -> None:
+    """Do it. `chosen` are the keys of the ways for a `choose`, `times` how often a repeated step is done in all; the
+    caller has checked that they may be."""
+    if times is not None:
+        act.task.internal_data["times"] = times
     case.receive(act.station)
     if isinstance(act.task.task_spec, Watching):
         case.happen(act.task)

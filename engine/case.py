@@ -23,6 +23,9 @@ from engine.executable import Executable
 from engine.inclusive import InclusiveJoins
 from engine.joins import Waiting, place_of, withdraw
 from engine.limits import Deadline, WalkLimits
+from engine.rounds import carried
+from engine.signals import signal
+from engine.undoing import Plan, Undoing
 
 # SpiffWorkflow reports every change of every token at INFO, with whatever the task carries.
 logging.getLogger("spiff").setLevel(logging.WARNING)
@@ -33,7 +36,7 @@ _OPEN = TaskState.WAITING | TaskState.READY | TaskState.STARTED | TaskState.FUTU
 class Case(Workflow):  # type: ignore[misc]
     """`open` are the tasks that somebody may act on, oldest first; `inside` the tokens by scope activation;
     `waiting` the tokens at joins; `messages` what has been sent and not yet received, by message flow;
-    `begun` the scope activations whose start has been chosen."""
+    `begun` the scope activations whose start has been chosen; `undoing` what can be undone."""
 
     def __init__(self, spec: Executable, limits: WalkLimits) -> None:
         self.open: dict[UUID, Task] = {}
@@ -43,6 +46,7 @@ class Case(Workflow):  # type: ignore[misc]
         self.processes: list[Task] = []
         self.begun: set[UUID] = set()
         self.ends: list[str] = []
+        self.undoing = Undoing(self)
         self._limits = limits
         self._moves = limits.moves + 2 * (len(spec.places) + len(spec.form.ways))
         self._queue: deque[Task] = deque()
@@ -124,15 +128,21 @@ class Case(Workflow):  # type: ignore[misc]
             self.ends.append(station.element)
         if station.terminates:
             self._clear(self.tasks[token.internal_data["scope"]], but=token)
-        if station.catcher is not None and self._throw(token, self.spec.form.stations[station.catcher]):
+        signal(self, station)
+        if "plan" in token.internal_data:
+            self._undo_on(token, ways)
             return
-        for key in ways:
-            way = self.spec.form.ways[key]
-            if way.target is None:
-                self.tasks[token.internal_data["scope"]].internal_data["finished"] = True
-            else:
-                happened = token.internal_data.get("next_happened", False)
-                self.put(token, way.target, token.internal_data["scope"], key, happened)
+        self.undoing.record(token)
+        plan = self.undoing.plan(token, tuple(ways))
+        if plan is None:
+            self._depart(token, ways)
+            return
+        if plan.cancels is not None:
+            self._unwatch(plan.cancels, only_inner=True)
+            self._clear(plan.cancels, but=token)
+        self.undoing.next(plan)
+        if plan.ways is None:
+            self._depart(token, ways)
 
     # what somebody does
 
@@ -188,6 +198,23 @@ class Case(Workflow):  # type: ignore[misc]
         scope: Scope = self.spec.form.scopes[token.task_spec.station.key]
         return scope
 
+    def host_of(self, token: Task, catcher: Station) -> Task | None:
+        """The activation that a catch lies on or in, out from the token that throws; None when a handler of
+        something already completed throws, out of which nothing leads there."""
+        node = catcher.node
+        assert node is not None
+        wanted = node.attached_to or self.spec.form.scopes[catcher.scope].parent
+        while token.internal_data["scope"] is not None:
+            token = self.tasks[token.internal_data["scope"]]
+            if token.task_spec.station.key == wanted:
+                return token
+        return None
+
+    def plan_around(self, task: Task) -> Task | None:
+        """The token of the handler that an open task belongs to, when something is being undone there."""
+        host = task.internal_data.get("host")
+        return self.undoing.plan_around(self.tasks[host] if host is not None else task)
+
     def unfinished(self) -> list[Task]:
         """The processes that have begun and not ended."""
         return [
@@ -195,6 +222,45 @@ class Case(Workflow):  # type: ignore[misc]
         ]
 
     # inside
+
+    def _depart(self, token: Task, ways: Iterable[str]) -> list[Task]:
+        """What the token throws is caught, or it goes on: as the tokens that are returned."""
+        station: Station = token.task_spec.station
+        if station.catcher is not None and self._throw(token, self.spec.form.stations[station.catcher]):
+            return []
+        found: list[Task] = []
+        for key in ways:
+            way = self.spec.form.ways[key]
+            if way.target is None:
+                self.tasks[token.internal_data["scope"]].internal_data["finished"] = True
+            else:
+                happened = token.internal_data.get("next_happened", False)
+                new = self.put(token, way.target, token.internal_data["scope"], key, happened)
+                new.internal_data |= carried(token, station, way)
+                found.append(new)
+        return found
+
+    def _undo_on(self, token: Task, ways: Iterable[str]) -> None:
+        """A handler is done, or goes on within its own step (again, or go on)."""
+        station: Station = token.task_spec.station
+        own = [self.spec.form.ways[key] for key in ways]
+        own = [
+            way
+            for way in own
+            if way.target and self.spec.form.stations[way.target].element == station.element
+        ]
+        for way in own:
+            new = self.put(token, way.target or "", token.internal_data["scope"], way.key)
+            kept = {name: token.internal_data[name] for name in ("plan", "undoes")}
+            new.internal_data |= kept | carried(token, station, way)
+        if not own:
+            self._undo_next(token.internal_data["plan"])
+
+    def _undo_next(self, plan: Plan) -> None:
+        if self.undoing.next(plan) or plan.ways is None:
+            return
+        for new in self._depart(plan.thrower, plan.ways):
+            self._start(new)
 
     def _start(self, token: Task) -> None:
         token.task_spec._update(token)
@@ -224,6 +290,8 @@ class Case(Workflow):  # type: ignore[misc]
             token = self.put(host.parent, station.key, host.internal_data["scope"], happened=True)
             if station.interrupting:
                 self._stop([host])
+                if "plan" in host.internal_data:
+                    self._undo_next(host.internal_data["plan"])
         else:
             token = self.put(host, station.scope, host.id)
             token.internal_data["first"] = station.key
@@ -234,12 +302,9 @@ class Case(Workflow):  # type: ignore[misc]
 
     def _throw(self, token: Task, catcher: Station) -> bool:
         """An error, escalation or cancellation goes to its catcher. True when it stopped the thrower."""
-        node = catcher.node
-        assert node is not None
-        wanted = node.attached_to or self.spec.form.scopes[catcher.scope].parent
-        host = self.tasks[token.internal_data["scope"]]
-        while host.task_spec.station.key != wanted:
-            host = self.tasks[host.internal_data["scope"]]
+        host = self.host_of(token, catcher)
+        if host is None:
+            return False
         self._happens(host, catcher)
         return catcher.interrupting
 

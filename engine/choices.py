@@ -10,19 +10,23 @@ from bpmn.conditions import Answer
 from bpmn.semantics import Station, Way
 from engine.errors import WalkError
 from engine.limits import WalkLimits
+from engine.rounds import MOST
 
 VERSION = 1
+Calls = dict[str, dict[str, Any]]
 _KINDS = ("start", "do", "choose", "event", "time")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One entry of a choice log. `kind` may be left out (None) where the element says enough."""
+    """One entry of a choice log. `kind` may be left out (None) where the element says enough; `times` is how often a
+    repeated step is done in all, where that was asked."""
 
     element: str
     kind: str | None = None
     chose: tuple[str, ...] = ()
     answers: dict[str, Answer] = field(default_factory=dict)
+    times: int | None = None
 
 
 def read_choice(entry: Any, limits: WalkLimits) -> Choice:
@@ -35,7 +39,17 @@ def read_choice(entry: Any, limits: WalkLimits) -> Choice:
     chose = entry.get("chose") or ()
     if not isinstance(chose, list | tuple) or not all(isinstance(flow, str) for flow in chose):
         raise WalkError("What was chosen must be a list of the ids of flows.")
-    return Choice(entry["element"], kind, tuple(chose), read_answers(entry.get("answers") or {}, limits))
+    answers = read_answers(entry.get("answers") or {}, limits)
+    return Choice(entry["element"], kind, tuple(chose), answers, read_times(entry.get("times")))
+
+
+def read_times(times: Any) -> int | None:
+    """Check how often a step is to be done: a whole number from 1, or None where nobody said."""
+    if times is None:
+        return None
+    if isinstance(times, bool) or not isinstance(times, int) or not 1 <= times <= MOST:
+        raise WalkError(f"How many must be a whole number from 1 to {MOST:,}.")
+    return times
 
 
 def read_answers(answers: Any, limits: WalkLimits) -> dict[str, Answer]:
@@ -78,6 +92,26 @@ def read_log(log: Any, limits: WalkLimits) -> tuple[str | None, list[Choice]]:
     if len(log) > limits.steps:
         raise WalkError(f"This choice log has {len(log)} steps; at most {limits.steps} can be walked.")
     return process, [read_choice(entry, limits) for entry in log]
+
+
+def read_calls(log: Any, limits: WalkLimits) -> Calls:
+    """Check what a log says was put into the diagram's call activities: by the key of the call, a mapping of short
+    values. What they mean is the caller's business; the log of a diagram without calls says nothing."""
+    calls = log.get("calls") if isinstance(log, Mapping) else None
+    if calls is None:
+        return {}
+    fits = isinstance(calls, Mapping) and len(calls) <= limits.steps
+    if not fits or not all(isinstance(key, str) and _is_call(call) for key, call in calls.items()):
+        raise WalkError("What a choice log says about calls must name a process for each call.")
+    return {key: dict(call) for key, call in calls.items()}
+
+
+def _is_call(call: Any) -> bool:
+    return (
+        isinstance(call, Mapping)
+        and len(call) <= 8
+        and all(isinstance(value, str | int) and len(str(value)) <= 300 for value in call.values())
+    )
 
 
 def chosen_ways(station: Station, ways: tuple[Way, ...], chose: Iterable[str], where: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from SpiffWorkflow.task import Task
 
     from engine.case import Case
+    from engine.undoing import Plan
 
 
 class InclusiveJoins:
@@ -49,6 +51,14 @@ def _may_go_on(case: Case, place: tuple[UUID, str], waiting: Waiting, standing: 
     if not empty:
         return True
     if scope not in standing:
-        standing[scope] = {token.task_spec.station.key for token in case.inside[scope].values()}
+        standing[scope] = {key for token in case.inside[scope].values() for key in _stands_at(token)}
     coming = standing[scope] & case.spec.reach(join, empty)
     return not coming or coming <= case.spec.reach(join, marked)
+
+
+def _stands_at(token: Task) -> Iterator[str]:
+    """Where a token stands; the event that waits while a handler undoes something stands where it was."""
+    yield token.task_spec.station.key
+    plan: Plan | None = token.internal_data.get("plan")
+    if plan is not None and plan.ways is not None:
+        yield plan.thrower.task_spec.station.key

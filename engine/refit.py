@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bpmn.model import Diagram
+from engine.choices import Calls
 from engine.errors import WalkError
 from engine.limits import LIMITS, Deadline, WalkLimits
 from engine.walkthrough import Walkthrough
@@ -34,14 +35,17 @@ def refit(
     *,
     renamed: Mapping[str, str] | None = None,
     limits: WalkLimits = LIMITS,
+    calls: Calls | None = None,
 ) -> Refit:
     """Take the steps of a choice log one by one as long as each is open. `renamed` are keys of the log's diagram
     whose element has another key in this one. What decisions the answers take, they take as the log says where that
-    can be. Raises WalkError when not even the beginning can be walked."""
+    can be. `calls` are those that were put into the diagram (`bpmn.called`). Raises WalkError when not even the beginning can be walked."""
     names = renamed or {}
     written = log.get("steps")
     steps = [_renamed(step, names) for step in written] if isinstance(written, list | tuple) else []
-    walk = Walkthrough.start(diagram, _process(diagram, log, steps, names), limits=limits, decides=False)
+    walk = Walkthrough.start(
+        diagram, _process(diagram, log, steps, names), limits=limits, decides=False, calls=log.get("calls")
+    )
     deadline = Deadline(limits.seconds)
     for place, step in enumerate(steps):
         try:

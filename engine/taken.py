@@ -13,7 +13,8 @@ from engine.acts import Kind
 class Taken:
     """One step of a walkthrough, as it was taken. `chose` are the flows by the names of the choice log,
     `said` the same in the diagram's words; `because` is why a decision took itself; `enabled` what could have
-    been done just before, sorted."""
+    been done just before, sorted. `times` is how often it was said that the step is done; `note` what a reader should
+    know besides (what it undoes and why, a signal that had been sent)."""
 
     kind: Kind
     element: str
@@ -24,6 +25,8 @@ class Taken:
     because: str | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
     enabled: tuple[str, ...] = ()
+    times: int | None = None
+    note: str | None = None
 
     def to_json(self, enabled: bool = False) -> dict[str, Any]:
         """The step as the contract writes it, with or without what else was enabled."""
@@ -36,6 +39,8 @@ class Taken:
         }
         if self.because is not None:
             step["because"] = self.because
+        if self.times is not None:
+            step["times"] = self.times
         if enabled:
             step["enabled"] = list(self.enabled)
         return step

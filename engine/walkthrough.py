@@ -13,12 +13,22 @@ from bpmn.naming import called
 from bpmn.semantics import NormalForm, normal_form
 from engine.acts import Act, acts, perform, ways_of
 from engine.case import Case
-from engine.choices import VERSION, Choice, chosen_ways, read_answers, read_choice, read_log
-from engine.deciding import decide
+from engine.choices import (
+    VERSION,
+    Calls,
+    Choice,
+    chosen_ways,
+    read_answers,
+    read_calls,
+    read_choice,
+    read_log,
+    read_times,
+)
 from engine.errors import EndlessWalk, WalkError
 from engine.executable import Executable
 from engine.limits import LIMITS, Deadline, WalkLimits, check_size
-from engine.options import Option, Words, option
+from engine.options import Option, Words, about, decided, option
+from engine.rounds import AGAIN, GO_ON, MOST, how_many
 from engine.taken import Taken
 
 Outcome = Literal["ended", "stuck", "going"]
@@ -39,9 +49,11 @@ class Walkthrough:
         limits: WalkLimits,
         decides: bool,
         words: Words | None = None,
+        calls: Calls | None = None,
     ) -> None:
         self.diagram = diagram
         self.process = process
+        self.calls: Calls = calls or {}
         self.answers: dict[str, Answer] = {}
         self._spec = spec
         self._limits = limits
@@ -59,14 +71,16 @@ class Walkthrough:
         limits: WalkLimits = LIMITS,
         decides: bool = True,
         form: NormalForm | None = None,
+        calls: Calls | None = None,
     ) -> Walkthrough:
         """A new case of a process (by key; the first that has any step, when not said). With `decides` false,
         what the answers decide is only suggested. `form` is the diagram's normal form, when the caller has it
-        already. Raises WalkError: no such process, or over the limits."""
+        already; `calls` what was put into the diagram's call activities (`bpmn.called`), which the choice log keeps.
+        Raises WalkError: no such process, or over the limits."""
         check_size(diagram, limits)
         key = _chosen_process(diagram, process)
         form = form or normal_form(diagram)
-        return cls(diagram, key, Executable(form, form.group_of(key)), limits, decides)
+        return cls(diagram, key, Executable(form, form.group_of(key)), limits, decides, calls=calls)
 
     @classmethod
     def replay(
@@ -83,13 +97,18 @@ class Walkthrough:
         fit the diagram."""
         named, choices = read_log(log, limits)
         process = process or named or _process_of(diagram, choices)
-        walkthrough = cls.start(diagram, process, limits=limits, decides=decides)
+        calls = read_calls(log, limits)
+        walkthrough = cls.start(diagram, process, limits=limits, decides=decides, calls=calls)
         walkthrough._follow(choices)
         return walkthrough
 
-    def again(self) -> Walkthrough:
-        """The same walkthrough at its beginning (cheaper than `start`: what can be run is kept)."""
-        return Walkthrough(self.diagram, self.process, self._spec, self._limits, self._decides, self._words)
+    def again(self, decides: bool | None = None) -> Walkthrough:
+        """The same walkthrough at its beginning (cheaper than `start`: what can be run is kept); `decides` as in
+        `start`, where it is to be another."""
+        decides = self._decides if decides is None else decides
+        return Walkthrough(
+            self.diagram, self.process, self._spec, self._limits, decides, self._words, self.calls
+        )
 
     # where it stands
 
@@ -101,6 +120,12 @@ class Walkthrough:
     def enabled(self) -> tuple[str, ...]:
         """The keys of the elements of `options`, sorted."""
         return _enabled(acts(self._case))
+
+    @property
+    def processes(self) -> tuple[str, ...]:
+        """The keys of the processes that are walked together, in file order."""
+        processes: tuple[str, ...] = self._spec.start.processes
+        return processes
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -141,7 +166,8 @@ class Walkthrough:
     @property
     def choice_log(self) -> dict[str, Any]:
         """The whole choice log, ready for JSON: what a link, a file or the library keeps."""
-        return {"version": VERSION, "process": self.process, "steps": self.log}
+        calls = {"calls": self.calls} if self.calls else {}
+        return {"version": VERSION, "process": self.process, **calls, "steps": self.log}
 
     # moving
 
@@ -151,14 +177,14 @@ class Walkthrough:
         *,
         chose: Iterable[str] = (),
         answers: Mapping[str, Any] | None = None,
+        times: int | None = None,
     ) -> None:
-        """Take one of the options: itself (with what was chosen and answered) or an entry of a choice log.
-        What the answers then decide is decided too. Raises WalkError, and changes nothing, when it is not
-        open."""
+        """Take one of the options: itself (with what was chosen and answered, and how often a step is done of which
+        `how_many` may be asked) or an entry of a choice log. What is decided by that is decided too. Raises
+        WalkError, and changes nothing, when it is not open."""
         if isinstance(choice, Option):
-            wanted = Choice(
-                choice.element, choice.kind, tuple(chose), read_answers(answers or {}, self._limits)
-            )
+            given = read_answers(answers or {}, self._limits)
+            wanted = Choice(choice.element, choice.kind, tuple(chose), given, read_times(times))
         else:
             wanted = read_choice(choice, self._limits)
         if len(self._taken) >= self._limits.steps:
@@ -185,7 +211,9 @@ class Walkthrough:
     def _rebuild(self, taken: list[Taken]) -> None:
         self._case = Case(self._spec, self._limits)
         self._taken, self.answers = [], {}
-        self._follow([Choice(step.element, step.kind, step.chose, step.answers) for step in taken])
+        self._follow(
+            [Choice(step.element, step.kind, step.chose, step.answers, step.times) for step in taken]
+        )
 
     def _follow(self, choices: list[Choice]) -> None:
         deadline = Deadline(self._limits.seconds)
@@ -206,21 +234,35 @@ class Walkthrough:
         act = self._find(choice)
         if act is None:
             raise WalkError(f"Nothing can happen at {self._called(choice.element)} now: choose what is open.")
+        self._check_times(act, choice.times)
         ways: tuple[str, ...] = ()
         because = None
         if act.kind == "choose":
-            ways = chosen_ways(act.station, ways_of(self._case, act), choice.chose, self._called(act.element))
-            decision = (
-                decide(act.station, ways_of(self._case, act), self.answers, self._spec.condition)
-                if self._decides
-                else None
-            )
+            chose = choice.chose
+            if choice.times is not None and not chose:
+                chose = (AGAIN if choice.times > 1 else GO_ON,)
+            ways = chosen_ways(act.station, ways_of(self._case, act), chose, self._called(act.element))
+            decision = decided(self._case, act, self.answers) if self._decides else None
             if decision is not None and set(decision.ways) == set(ways) - set(act.station.always):
                 because = decision.because
-        self._perform(act, ways, because, choice.answers)
+        self._perform(act, ways, because, choice.answers, choice.times)
+
+    def _check_times(self, act: Act, times: int | None) -> None:
+        if times is None:
+            return
+        many = how_many(act.task, act.station, self.answers)
+        if many is None:
+            raise WalkError(f"How many cannot be said at {self._called(act.element)} now.")
+        if times > many.most:
+            raise WalkError(f"{self._called(act.element)} can be done {many.most} times at most.")
 
     def _perform(
-        self, act: Act, ways: tuple[str, ...], because: str | None, answers: dict[str, Answer]
+        self,
+        act: Act,
+        ways: tuple[str, ...],
+        because: str | None,
+        answers: dict[str, Answer],
+        times: int | None = None,
     ) -> None:
         node = self.diagram.node_by_key[act.element]
         form = self._spec.form
@@ -235,13 +277,15 @@ class Walkthrough:
                 because,
                 answers,
                 _enabled(acts(self._case)),
+                times,
+                about(self._words, self._case, act)[1],
             )
         )
         self.answers.update(answers)
-        perform(self._case, act, ways)
+        perform(self._case, act, ways, times)
 
     def _decide_all(self) -> None:
-        bound = len(self._spec.places) + 1
+        bound = len(self._spec.places) + 1 + MOST
         while self._decides and self._decide_next():
             bound -= 1
             if bound < 0:
@@ -253,7 +297,7 @@ class Walkthrough:
         for act in acts(self._case):
             if act.kind != "choose":
                 continue
-            decision = decide(act.station, ways_of(self._case, act), self.answers, self._spec.condition)
+            decision = decided(self._case, act, self.answers)
             if decision is not None:
                 taken = (*decision.ways, *act.station.always)
                 ways = tuple(key for key in act.station.ways_out if key in taken)

@@ -4,13 +4,15 @@ draw(''' pool Council "Northmoor" part=back-office { lane Crew "Waste crew" { st
 message=Report task A "Check crew log" } xor G "Was it out?" boundary B on=A timer=PT48H interrupting=no end E
 "Bin collected" S -> A -> G G -> E : yes [out == "yes"] } pool Resident "Resident" Resident ~> S : Report ''')
 
-One line an element: kind, id, "name" and settings (`key=value`, or a bare word for an event kind or flag).
-`message Key "name"` (or signal, error, escalation) declares one at the root, which an event names with
-`message=Key`; `executable` on a line of its own makes the processes so. `at=x,y,width,height` gives a shape; a
-flow between two such steps is then drawn straight. `{` opens a pool, lane or sub-process. Without a pool
-everything lies in one process, `Process`. `A -> B -> C` are sequence flows, with `: name` and `[condition]` for
-the last one, `default` after the name's colon marking it the default. `A ~> B : name` is a message flow,
-`A ... B` an association. Flows get the ids `A-B`, and `A-B-2` when repeated.
+One line an element: kind, id, "name" and settings (`key=value`, or a bare word for an event kind or flag). `message
+Key "name"` (or signal, error, escalation) declares one at the root, which an event names with `message=Key`;
+`executable` on a line of its own makes the processes so. `at=x,y,width,height` gives a shape; a flow between two
+such steps is then drawn straight. `{` opens a pool, lane or sub-process. Without a pool everything lies in one
+process, `Process`. `loop=parallel times=3` says how many instances there are (or how often a standard loop goes
+round), `calls=P` names what a call activity calls, `undoes=A` makes an event throw a compensation of A, `wait=no`
+one that does not wait. `A -> B -> C` are sequence flows, with `: name` and `[condition]` for the last one,
+`default` after the name's colon marking it the default. `A ~> B : name` is a message flow, `A ... B` an
+association. Flows get the ids `A-B`, and `A-B-2` when repeated.
 """
 
 from __future__ import annotations
@@ -191,6 +193,8 @@ class _Drawing:
             attributes += ' isInterrupting="false"' if kind == "start" else ' cancelActivity="false"'
         if "byEvent" in flags:
             attributes += ' triggeredByEvent="true"'
+        if "calls" in settings:
+            attributes += f' calledElement="{settings["calls"]}"'
         if "compensation" in flags:
             attributes += ' isForCompensation="true"'
         inner = _inside(settings, flags)
@@ -236,13 +240,7 @@ def _inside(settings: dict[str, str], flags: list[str]) -> str:
         ref = f'<guildhall:pattern ref="{settings["pattern"]}"/>'
         parts.append(f"<extensionElements>{ref}</extensionElements>")
     if "loop" in settings:
-        sequential = ' isSequential="true"' if settings["loop"] == "sequential" else ""
-        standard = settings["loop"] == "standard"
-        parts.append(
-            "<standardLoopCharacteristics/>"
-            if standard
-            else f"<multiInstanceLoopCharacteristics{sequential}/>"
-        )
+        parts.append(_loop(settings))
     if "timer" in settings:
         kind = "timeCycle" if settings["timer"].startswith("R") else "timeDuration"
         kind = "timeDate" if re.match(r"\d{4}-", settings["timer"]) else kind
@@ -257,8 +255,21 @@ def _inside(settings: dict[str, str], flags: list[str]) -> str:
     if "link" in settings:
         parts.append(f"<linkEventDefinition name={quoteattr(settings['link'])}/>")
     parts += [f'<{kind}EventDefinition {kind}Ref="{settings[kind]}"/>' for kind in ROOTS if kind in settings]
-    parts += [f"<{flag}EventDefinition/>" for flag in flags if flag in EVENT_KINDS]
+    if "undoes" in settings:
+        parts.append(f'<compensateEventDefinition activityRef="{settings["undoes"]}"/>')
+    later = ' waitForCompletion="false"' if settings.get("wait") == "no" else ""
+    parts += [f"<{flag}EventDefinition{later}/>" for flag in flags if flag in EVENT_KINDS]
     return "".join(parts)
+
+
+def _loop(settings: dict[str, str]) -> str:
+    times = settings.get("times")
+    if settings["loop"] == "standard":
+        most = f' loopMaximum="{times}"' if times else ""
+        return f"<standardLoopCharacteristics{most}/>"
+    sequential = ' isSequential="true"' if settings["loop"] == "sequential" else ""
+    number = f"<loopCardinality>{escape(times)}</loopCardinality>" if times else ""
+    return f"<multiInstanceLoopCharacteristics{sequential}>{number}</multiInstanceLoopCharacteristics>"
 
 
 def drawn(text: str) -> bytes:

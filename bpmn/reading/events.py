@@ -6,7 +6,7 @@ from lxml import etree
 
 from bpmn.model import ACTIVITIES, EventDefinition, EventKind, Timer
 from bpmn.reading.inventory import Entry, Inventory
-from bpmn.reading.names import child, local, text_of, words
+from bpmn.reading.names import child, local, text_of, true, words
 
 _KINDS: dict[str, EventKind] = {
     "messageEventDefinition": "message",
@@ -63,7 +63,8 @@ def _definition(held: etree._Element, kind: EventKind, key: str, stock: Inventor
         activity = stock.find(ref, ACTIVITIES)
         if activity is None and words(ref):
             stock.mend(key, f"It undoes {_quoted(ref)}, which is no activity in the file.", "reference")
-        return EventDefinition("compensate", ref=activity.key if activity else None)
+        waits = true(held, "waitForCompletion", default=True)
+        return EventDefinition("compensate", ref=activity.key if activity else None, waits=waits)
     return EventDefinition(kind)
 
 

@@ -117,7 +117,11 @@ def _called(element: etree._Element, stock: Inventory) -> str | None:
 def _loop(element: etree._Element) -> Loop | None:
     for held in element.iterchildren("*"):
         if local(held) == "standardLoopCharacteristics":
-            return Loop("standard", condition=text_of(child(held, "loopCondition")))
+            return Loop(
+                "standard",
+                condition=text_of(child(held, "loopCondition")),
+                maximum=(held.get("loopMaximum") or "").strip() or None,
+            )
         if local(held) == "multiInstanceLoopCharacteristics":
             return Loop(
                 "sequential" if true(held, "isSequential") else "parallel",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from bpmn.model import Flow, Node
+from bpmn.semantics.compensation import Undo
 
 Join = Literal["each", "all", "some"]
 Work = Literal["none", "do", "event", "scope"]
@@ -95,13 +96,17 @@ class Scope:
 @dataclass(frozen=True)
 class NormalForm:
     """A whole diagram. `groups` are the processes that messages join, in file order; `left_out` says in one
-    sentence each what the diagram draws and a case cannot follow (a flow between two pools, for instance)."""
+    sentence each what the diagram draws and a case cannot follow (a flow between two pools, for instance).
+    `handlers` are the stations that undo an activity, by the activity's; `undoes` what a station has undone when it
+    happens. Neither is joined to anything by ways: a handler happens only where something is undone."""
 
     stations: dict[str, Station] = field(hash=False)
     ways: dict[str, Way] = field(hash=False)
     scopes: dict[str, Scope] = field(hash=False)
     groups: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
+    handlers: dict[str, str] = field(default_factory=dict, hash=False)
+    undoes: dict[str, Undo] = field(default_factory=dict, hash=False)
 
     def group_of(self, process: str) -> tuple[str, ...]:
         """The processes that are walked together with this one, itself among them."""

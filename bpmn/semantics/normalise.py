@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from bpmn.model import Diagram, Node
+from bpmn.semantics.compensation import compensates, handlers, undoing
 from bpmn.semantics.form import Join, NormalForm, Role, Scope, Split, Station, Way, Work
 from bpmn.semantics.messages import Messages, messages
 from bpmn.semantics.starts import alternatives, implicit
@@ -61,7 +62,13 @@ class _Builder:
         self._connect()
         self._free_the_starts()
         return NormalForm(
-            self.stations, self.ways, self.scopes, self.messages.groups, tuple(left_out(self.diagram))
+            self.stations,
+            self.ways,
+            self.scopes,
+            self.messages.groups,
+            tuple(left_out(self.diagram)),
+            handlers(self.diagram),
+            undoing(self.diagram),
         )
 
     # scopes
@@ -97,7 +104,7 @@ class _Builder:
         return replace(scope, begins=starts.alternatives or starts.begins)
 
     def _watches(self, scope: str) -> tuple[str, ...]:
-        return tuple(start.key for start in self.watching.get(scope, ()) if not _compensates(start))
+        return tuple(start.key for start in self.watching.get(scope, ()) if not compensates(start))
 
     def _choice_of_start(self, scope: str, node: Node | None, starts: tuple[str, ...]) -> str:
         key = own_key(scope, "start")
@@ -186,7 +193,7 @@ class _Builder:
         if not node.is_activity:
             return ()
         events = self.diagram.boundary_events(node.key)
-        return tuple(event.key for event in events if event.scope == node.scope and not _compensates(event))
+        return tuple(event.key for event in events if event.scope == node.scope and not compensates(event))
 
     # connecting
 
@@ -243,7 +250,3 @@ def _races(node: Node, out: list[Way]) -> bool:
 
 def _among(default: str | None, out: list[Way]) -> str | None:
     return default if any(way.key == default for way in out) else None
-
-
-def _compensates(node: Node) -> bool:
-    return any(event.kind == "compensate" for event in node.events)

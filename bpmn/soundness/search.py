@@ -9,7 +9,7 @@ from dataclasses import replace
 from bpmn.semantics import NormalForm
 from bpmn.soundness.causes import Causes
 from bpmn.soundness.dead import DeadSteps
-from bpmn.soundness.evidence import Findings, Marking, Wrong
+from bpmn.soundness.evidence import Evidence, Findings, Marking, Wrong
 from bpmn.soundness.shortest import Shortest
 from bpmn.soundness.traces import Player
 from bpmn.statespace import Graph, compile_group, explore, moves_of, reduced
@@ -31,6 +31,7 @@ class Search:
         self, form: NormalForm, group: tuple[str, ...], limit: int, in_full: int, reduce: bool = True
     ) -> None:
         self.form = form
+        self.group = group
         self.net = compile_group(form, group, in_full)
         self.whole = moves_of(form, self.net)
         self.small = reduced(self.whole) if reduce else self.whole
@@ -141,3 +142,6 @@ class Search:
             left = [key for key in left if key not in missed]
             self.found.evidence[place] = replace(one, missed=tuple(missed))
         self.found.evidence += self.steps.faults(left, self.causes)
+        if not self.net.start and not self.found.evidence:
+            nodes = [key for group in self.group for key in self.form.scopes[group].stations]
+            self.found.evidence.append(Evidence("dead", stations=tuple(nodes[:1]), origins=tuple(nodes)))

@@ -31,6 +31,7 @@ class _Compiler:
         self.places: dict[str, int] = {}
         self.transitions: list[Transition] = []
         self.reached = scopes(form, group)
+        self.played = frozenset(self.reached)
         self.stations = stations(form, group)
         self.begun = {key for scope in self.reached for key in form.scopes[scope].begins}
         self.begun |= {start for scope in self.reached if (start := form.scopes[scope].start) is not None}
@@ -72,7 +73,7 @@ class _Compiler:
         return self.form.scopes[scope].stations
 
     def _is_scope(self, station: Station) -> bool:
-        return station.work == "scope" and self.form.scopes[station.key].again is None
+        return station.key in self.played
 
     def _place(self, name: str) -> int:
         return self.places.setdefault(name, len(self.places))

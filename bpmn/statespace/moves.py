@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bpmn.model import ACTIVITIES
 from bpmn.semantics import NormalForm, Station
+from bpmn.statespace.extent import undoes
 from bpmn.statespace.net import InclusiveJoin, Net, Transition
 
 
@@ -147,7 +148,9 @@ class _Maker:
         self.net = net
         self.place = {name: number for number, name in enumerate(net.places)}
         inside = list(net.station_places)
-        self.activities = tuple(key for key in inside if _is_activity(form.stations[key]))
+        self.activities = tuple(
+            key for key in inside if _is_activity(form.stations[key]) and not undoes(form, key)
+        )
         self.ends = tuple(key for key in inside if _is_end(form.stations[key]))
         self.activity_bit = {key: 1 << number for number, key in enumerate(self.activities)}
         self.end_bit = {key: 1 << number for number, key in enumerate(self.ends)}
@@ -266,12 +269,7 @@ def _all_of(bits: Iterable[int]) -> int:
 
 
 def _is_activity(station: Station) -> bool:
-    return (
-        station.role == "node"
-        and station.node is not None
-        and station.node.type in ACTIVITIES
-        and not station.node.for_compensation
-    )
+    return station.role == "node" and station.node is not None and station.node.type in ACTIVITIES
 
 
 def _is_end(station: Station) -> bool:

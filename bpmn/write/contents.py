@@ -140,6 +140,10 @@ class Writer:
         ref = self._roots.ref(event)
         if ref is not None:
             child.set(f"{event.kind}Ref", ref)
+        if event.kind == "compensate" and event.ref is not None:
+            child.set("activityRef", self._ids[event.ref])
+        if not event.waits:
+            child.set("waitForCompletion", "false")
         if event.kind == "link":
             child.set("name", event.name or "")
         if event.timer is not None:
@@ -206,7 +210,7 @@ def _state(element: etree._Element, state: str | None) -> None:
 
 def _loop(element: etree._Element, loop: Loop) -> None:
     if loop.kind == "standard":
-        child = add(element, "standardLoopCharacteristics")
+        child = add(element, "standardLoopCharacteristics", loopMaximum=loop.maximum)
         if loop.condition is not None:
             expression(child, "loopCondition", loop.condition)
         return

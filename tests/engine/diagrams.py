@@ -38,6 +38,17 @@ def drawn(seed: int) -> Diagram:
     return _Pencil(Random(seed)).diagram()
 
 
+def whole_diagrams() -> st.SearchStrategy[Diagram]:
+    """Any diagram that `drawn_whole` can draw."""
+    return st.integers(0, 2**32).map(drawn_whole)
+
+
+def drawn_whole(seed: int) -> Diagram:
+    """The diagram of a seed with what only a walk looks at besides: handlers that undo, events that have things
+    undone, transactions and their cancelling, signals, event sub-processes of every kind, multi-instance."""
+    return _WholePencil(Random(seed)).diagram()
+
+
 class _Pencil:
     def __init__(self, chance: Random) -> None:
         self.chance = chance
@@ -169,3 +180,70 @@ class _Pencil:
     def flow(self, scope: str, source: Node, target: Node) -> None:
         condition = self.chance.choice(("a == 1", "${b}", "prose")) if self.chance.random() < 0.15 else None
         self.flows.append(Flow(f"F{len(self.flows)}", source.key, target.key, scope, condition=condition))
+
+
+class _WholePencil(_Pencil):
+    """Draws as the other, and then gives activities their handlers."""
+
+    def __init__(self, chance: Random) -> None:
+        super().__init__(chance)
+        self.undo: list[tuple[str, str]] = []
+
+    def diagram(self) -> Diagram:
+        return replace(super().diagram(), associations=tuple(self.undo))
+
+    def scope(self, key: str, process: str, depth: int) -> None:
+        super().scope(key, process, depth)
+        here = [node for node in self.nodes if node.scope == key]
+        for node in [one for one in here if one.is_activity and not one.for_compensation]:
+            if not node.triggered_by_event and self.chance.random() < 0.5:
+                self.handler(node, depth)
+
+    def handler(self, node: Node, depth: int) -> None:
+        edge = self.add(
+            "boundaryEvent",
+            node.process,
+            node.scope,
+            EventDefinition("compensate"),
+            attached_to=node.key,
+        )
+        big = depth < 2 and self.chance.random() < 0.15
+        loop = Loop("parallel") if self.chance.random() < 0.1 else None
+        type_ = "subProcess" if big else "task"
+        undo = self.add(type_, node.process, node.scope, loop=loop, for_compensation=True)
+        if self.chance.random() < 0.1:
+            self.boundary(undo)
+        if big:
+            super().scope(undo.key, node.process, 2)
+        self.undo.append((edge.key, undo.key))
+
+    def events(self, kind: str) -> tuple[EventDefinition, ...]:
+        if kind in ("", "escalation", "message") and self.chance.random() < 0.3:
+            kind = self.chance.choice(("compensate", "signal"))
+        if kind == "compensate":
+            done = [node.key for node in self.nodes if node.is_activity]
+            ref = self.chance.choice(done) if done and self.chance.random() < 0.4 else None
+            return (EventDefinition("compensate", ref=ref, waits=self.chance.random() < 0.8),)
+        if kind == "signal":
+            return (EventDefinition("signal", ref="one", name="One"),)
+        return super().events(kind)
+
+    def activity(self, type_: str, key: str, process: str) -> Node:
+        if type_ == "subProcess" and self.chance.random() < 0.4:
+            type_ = "transaction"
+        node = super().activity(type_, key, process)
+        if node.loop is not None and self.chance.random() < 0.6:
+            node = replace(node, loop=Loop(self.chance.choice(("parallel", "sequential")), cardinality="2"))
+            self.nodes = [node if one.key == node.key else one for one in self.nodes]
+        if type_ == "transaction":
+            self.add("boundaryEvent", process, key, EventDefinition("cancel"), attached_to=node.key)
+        return node
+
+    def start_of(self, inner: Node) -> None:
+        super().start_of(inner)
+        kinds: tuple[EventKind, ...] = ("compensate", "compensate", "signal", "conditional")
+        if self.chance.random() < 0.6:
+            kind = self.chance.choice(kinds)
+            for place, node in enumerate(self.nodes):
+                if node.scope == inner.key and node.type == "startEvent":
+                    self.nodes[place] = replace(node, events=(EventDefinition(kind),))

@@ -247,7 +247,7 @@ def test_a_link_pair_is_a_flow() -> None:
     assert do(case, "S", "A").tokens == ("B",)
 
 
-def test_compensation_is_left_aside() -> None:
+def test_nothing_is_undone_unless_an_event_says_so() -> None:
     case = walk(
         "start S\ntask A\nboundary X on=A compensate\ntask Undo compensation\nend E\nS -> A -> E\nX ... Undo"
     )

@@ -119,3 +119,107 @@ def test_a_decision_with_thousands_of_ways_stops_in_time(seconds: float) -> None
     with pytest.raises(WalkError, match="seconds"):
         list(each_walk(diagram, 1, 3, limits=WalkLimits(seconds=seconds)))
     assert time.monotonic() - began < 5
+
+
+def test_a_file_that_hangs_the_engines_own_parser_is_walked() -> None:
+    data = drawn("start S\nsub P {\ntask A\nend E\nA -> E\n}\nS -> P").decode()
+    data = data.replace(
+        '<task id="A">',
+        '<dataObjectReference id="D" dataObjectRef="Nowhere"/><task id="A"><ioSpecification><dataInput id="I"/>'
+        '<inputSet><dataInputRefs>I</dataInputRefs></inputSet></ioSpecification><dataInputAssociation id="X">'
+        "<sourceRef>D</sourceRef><targetRef>I</targetRef></dataInputAssociation>",
+    )
+    assert "dataObjectRef" in data
+    began = time.monotonic()
+    assert do(Walkthrough.start(read(data.encode())), "S", "A").outcome == "ended"
+    assert time.monotonic() - began < 2
+
+
+EDITED: list[object] = [
+    None,
+    "S",
+    {},
+    {"version": 2, "steps": []},
+    {"version": 1, "steps": "S"},
+    {"version": 1, "steps": [{"element": 5}]},
+    {"version": 1, "steps": [{"element": "S", "kind": "explode"}]},
+    {"version": 1, "steps": [{"element": "A"}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "Nowhere" * 50}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "A", "chose": "yes"}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "A", "answers": [1]}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "A", "answers": {"a": {"b": 1}}}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "A"}, {"element": "G", "chose": ["nowhere"]}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "A"}, {"element": "G", "chose": []}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "A"}, {"element": "G", "chose": ["G-B", "G-C"]}]},
+    {"version": 1, "steps": [{"element": "S"}, {"element": "A", "times": 3}]},
+    {"version": 1, "steps": [{"element": "S", "times": "three"}]},
+    {"version": 1, "process": "Elsewhere", "steps": []},
+    {"version": 1, "steps": [], "calls": ["A"]},
+    {"version": 1, "steps": [], "calls": {"A": "B"}},
+    {"version": 1, "steps": [], "calls": {"A": {"process": ["B"]}}},
+    {"walks": [{}, {}]},
+]
+
+
+@pytest.mark.parametrize("log", EDITED)
+def test_a_log_edited_by_hand_gets_a_sentence(log: object) -> None:
+    diagram = read(drawn("start S\ntask A\nxor G\ntask B\ntask C\nS -> A -> G -> B\nG -> C"))
+    with pytest.raises(WalkError) as refused:
+        Walkthrough.replay(diagram, log)
+    said = str(refused.value)
+    assert said.endswith(".")
+    assert len(said) < 300
+
+
+def test_a_choice_that_is_not_possible_changes_nothing() -> None:
+    case = do(
+        Walkthrough.start(read(drawn("start S\ntask A\nxor G\ntask B\ntask C\nS -> A -> G -> B\nG -> C"))),
+        "S",
+    )
+    before = (case.log, case.enabled, case.answers)
+    for choice in ({"element": "B"}, {"element": "A", "kind": "choose"}, {"element": "A", "times": 9}):
+        with pytest.raises(WalkError):
+            case.take(choice, answers={"x": "1"})
+    assert (case.log, case.enabled, case.answers) == before
+
+
+def test_handlers_that_throw_themselves_come_to_an_end() -> None:
+    """A handler that has the same things undone again finds them undone already."""
+    case = Walkthrough.start(
+        read(
+            drawn("""
+        start S
+        task A
+        boundary X on=A compensate
+        sub U compensation {
+        task V
+        throw W compensate
+        V -> W
+        }
+        throw T compensate
+        end E
+        S -> A -> T -> E
+        X ... U
+    """)
+        )
+    )
+    do(case, "S", "A", "T", "V", "W")
+    assert case.outcome == "ended"
+
+
+def test_hundreds_of_rounds_are_undone_in_time() -> None:
+    case = Walkthrough.start(
+        read(
+            drawn(
+                "start S\ntask A loop=parallel\nboundary X on=A compensate\ntask U compensation\nend E compensate\n"
+                "S -> A -> E\nX ... U"
+            )
+        )
+    )
+    began = time.monotonic()
+    do(case, "S")
+    case.take(case.options()[0], times=500)
+    while case.outcome == "going":
+        case.take(case.options()[0])
+    assert len([step for step in case.history if step.element == "U"]) == 500
+    assert time.monotonic() - began < 5

@@ -230,7 +230,7 @@ class TokenGame:
                 found += [
                     (self._kind(b.key), b.key, token, "boundary")
                     for b in self.d.boundary_events(token.at)
-                    if b.scope == token.frame.scope
+                    if b.scope == self.node[token.at].scope
                     and "compensate" not in {e.kind for e in b.events}
                     and b.key not in token.spent
                     and not self._only_thrown(b.key)
@@ -362,21 +362,32 @@ class TokenGame:
 
     def _done(self, key: str, frame: Frame) -> None:
         """The node's work is over."""
-        node = self.node[key]
+        self._send(key)
+        if self.node[key].type == "endEvent" and any(e.kind == "terminate" for e in self.node[key].events):
+            self._wipe(frame)
+        self._onward(key, frame)
+
+    def _send(self, key: str) -> None:
         for flow in self.d.message_flows:
             there = self.node.get(flow.target)
-            if flow.source == key and there is not None and there.process != node.process:
+            if flow.source == key and there is not None and there.process != self.node[key].process:
                 self.mail[flow.key] += 1
-        if node.type == "endEvent" and any(e.kind == "terminate" for e in node.events):
-            self._wipe(frame)
+
+    def _caught_in(self, hand: Node, frame: Frame) -> Frame | None:
+        """The frame that the catch lies on or in, from the inside out."""
+        wanted = hand.attached_to or self.node[hand.scope].scope
+        where: Frame | None = frame
+        while where is not None and where.scope != wanted:
+            where = where.holder.frame if where.holder is not None else None
+        return where
+
+    def _onward(self, key: str, frame: Frame) -> None:
+        """What the node throws is caught, or its token goes on."""
+        node = self.node[key]
         catcher = self.caught[key]
-        if catcher is not None:
-            hand = self.node[catcher]
-            wanted = hand.attached_to or self.node[hand.scope].scope
-            where = frame
-            while where.scope != wanted:
-                assert where.holder is not None
-                where = where.holder.frame
+        hand = self.node[catcher] if catcher is not None else None
+        where = self._caught_in(hand, frame) if hand is not None else None
+        if hand is not None and where is not None:
             if hand.attached_to is not None:
                 assert where.holder is not None
                 self._boundary(where.holder, hand)

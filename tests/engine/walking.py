@@ -8,7 +8,7 @@ from bpmn.model import Diagram
 from engine.random_walk import Walk
 from engine.walkthrough import Walkthrough
 from tests.drawing import draw
-from tests.engine.token_game import TokenGame
+from tests.engine.undoing_game import UndoingGame
 
 
 def walk(drawing: str, process: str | None = None, **more: Any) -> Walkthrough:
@@ -31,7 +31,7 @@ def enabled(walkthrough: Walkthrough) -> set[str]:
 
 def agrees(diagram: Diagram, one: Walk) -> None:
     """The token game must allow every step of a walk, with the same enabled each time, and end alike."""
-    game = TokenGame(diagram, one.process)
+    game = UndoingGame(diagram, one.process)
     for place, step in enumerate(one.steps):
         assert game.enabled() == list(step.enabled), f"before step {place + 1}"
         if one.outcome == "limit" and place + 1 == len(one.steps):

@@ -14,6 +14,8 @@ from bpmn.limits import LIMITS
 T = TypeVar("T")
 FEW = 3
 MOST_JSON = 50 * 1024 * 1024
+DIAGRAMS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".bpmn.xml")
+"""What a diagram's file name ends with, in a folder."""
 
 
 class CannotRead(BpmnError):
@@ -45,6 +47,18 @@ def read_json(name: str) -> Any:
     except (ValueError, RecursionError) as error:
         where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise CannotRead(f"{name} is not JSON: it breaks off{where}.") from error
+
+
+def in_folder(given: str) -> Iterator[str]:
+    """The diagrams in a folder, by name; anything but a folder is itself."""
+    folder = Path(given)
+    if given == "-" or not folder.is_dir():
+        yield given
+        return
+    found = sorted(path for path in folder.rglob("*") if path.name.lower().endswith(DIAGRAMS))
+    if not found:
+        raise CannotRead(f"There is no BPMN file in the folder {given}: names have to end in .bpmn.")
+    yield from (str(path) for path in found if path.is_file())
 
 
 def print_json(value: Any) -> None:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bpmn.errors import BpmnError
-from webapp.commands.files import CannotRead, each, print_json, read_bytes
+from webapp.commands.files import CannotRead, each, in_folder, print_json, read_bytes
 from webapp.reports.record import Report, report, unreadable
-
-DIAGRAMS = (".bpmn", ".bpmn2", ".bpmn20.xml", ".bpmn.xml")
-"""What a diagram's file name ends with, in a folder."""
 
 
 @click.command("validate")
@@ -28,7 +24,7 @@ def command(files: tuple[str, ...], as_json: bool, html: str | None, sarif: str 
 
     Exit status 0: no errors; 1: an error found; 2: a file could not be read (which wins over 1).
     """
-    names = [name for given in files for name in _in_folder(given)]
+    names = [name for given in files for name in in_folder(given)]
     reports = [_report(name) for name in each(names, "Checking")]
     if html is not None:
         from webapp.reports.page import page
@@ -55,18 +51,6 @@ def status(reports: list[Report]) -> int:
     if not all(one.is_readable for one in reports):
         return 2
     return int(any(one.number("error") for one in reports))
-
-
-def _in_folder(given: str) -> Iterator[str]:
-    """The diagrams in a folder, by name; anything but a folder is itself."""
-    folder = Path(given)
-    if given == "-" or not folder.is_dir():
-        yield given
-        return
-    found = sorted(path for path in folder.rglob("*") if path.name.lower().endswith(DIAGRAMS))
-    if not found:
-        raise CannotRead(f"There is no BPMN file in the folder {given}: names have to end in .bpmn.")
-    yield from (str(path) for path in found if path.is_file())
 
 
 def _report(name: str) -> Report:

@@ -1,13 +1,14 @@
-"""`guildhall walk`: cases walked through a diagram."""
+"""`guildhall walk`: cases walked through diagrams."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from webapp.commands.files import each, print_json, read_bytes, read_json
+from webapp.commands.files import each, in_folder, print_json, read_bytes, read_json
 
 if TYPE_CHECKING:
     from bpmn.model import Diagram
@@ -17,9 +18,9 @@ SAID = {"ended": "ended", "stuck": "got stuck", "limit": "was still going at the
 
 
 @click.command("walk")
-@click.argument("file", metavar="FILE")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--process", metavar="ID", help="Walk this process only.")
-@click.option("--choices", metavar="LOG.json", help="Walk as this choice log says.")
+@click.option("--choices", metavar="LOG.json", help="Walk one file as this choice log says.")
 @click.option(
     "--random", "at_random", is_flag=True, help="Choose at random (what happens without --choices)."
 )
@@ -30,9 +31,9 @@ SAID = {"ended": "ended", "stuck": "got stuck", "limit": "was still going at the
 @click.option(
     "--limit", default=300, show_default=True, type=click.IntRange(1, 100_000), help="Steps a case."
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document; a list of them for several files.")
 def command(
-    file: str,
+    files: tuple[str, ...],
     process: str | None,
     choices: str | None,
     at_random: bool,
@@ -43,13 +44,20 @@ def command(
 ) -> None:
     """Walk cases through each process of a diagram.
 
-    Exit status 0: every walk ended; 1: some did not; 2: the file could not be read or walked.
-    """
-    from bpmn.reader import read
+    Several files, or a folder (every diagram in it), make a table of outcomes, worst first, which says whether the
+    soundness check tells of each walk that did not end.
 
+    Exit status 0: every walk ended; 1: some did not; 2: a file could not be read or walked (which wins over 1).
+    """
     if choices and at_random:
         raise click.UsageError("Choose --choices or --random, not both.")
-    diagram = read(read_bytes(file))
+    if len(files) > 1 or (files[0] != "-" and Path(files[0]).is_dir()):
+        if choices:
+            raise click.UsageError("A choice log fits one diagram: give --choices one file.")
+        sys.exit(_several(files, process, seed, walks, limit, as_json))
+    from bpmn.reader import read
+
+    diagram = read(read_bytes(files[0]))
     found = (
         [_replayed(diagram, read_json(choices), process)]
         if choices
@@ -57,6 +65,20 @@ def command(
     )
     _show(found, as_json)
     sys.exit(0 if all(walk.outcome == "ended" for walk in found) else 1)
+
+
+def _several(
+    files: tuple[str, ...], process: str | None, seed: int, walks: int, limit: int, as_json: bool
+) -> int:
+    from webapp.commands.walked import status, table, walked
+
+    names = [name for given in files for name in in_folder(given)]
+    rows = [walked(name, seed, walks, limit, process) for name in each(names, "Walking")]
+    if as_json:
+        print_json([row.to_json() for row in rows])
+    else:
+        click.echo(table(rows))
+    return status(rows)
 
 
 def _at_random(diagram: Diagram, process: str | None, seed: int, walks: int, limit: int) -> list[Walk]:
@@ -90,7 +112,8 @@ def _show(found: list[Walk], as_json: bool) -> None:
         for step in walk.steps:
             chosen = f" -> {', '.join(step.said)}" if step.said else ""
             because = f" ({step.because})" if step.because else ""
-            click.echo(f"  {step.pool + ': ' if step.pool else ''}{step.text}{chosen}{because}")
+            note = f" {step.note}" if step.note else ""
+            click.echo(f"  {step.pool + ': ' if step.pool else ''}{step.text}{chosen}{because}{note}")
         if walk.why:
             click.echo(f"  {walk.why}")
     if not found:

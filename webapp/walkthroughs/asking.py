@@ -38,12 +38,16 @@ def find_version(process: Process, number: int | None = None) -> Version:
 
 def here(kept: Walkthrough) -> tuple[Walk, dict[str, Pattern]]:
     """The walk where it stands for this walker, with what they typed, and the patterns of its version."""
-    return replayed(db(), kept, typed.answers(kept.id)), patterns_of(db(), kept.version)
+    return _with_patterns(kept, replayed(db(), kept, typed.answers(kept.id), person()))
 
 
 def as_kept(kept: Walkthrough) -> tuple[Walk, dict[str, Pattern]]:
     """The walk as everybody sees it: with the answers saved with it, and no others."""
-    return replayed(db(), kept, {}), patterns_of(db(), kept.version)
+    return _with_patterns(kept, replayed(db(), kept, {}, person()))
+
+
+def _with_patterns(kept: Walkthrough, walk: Walk) -> tuple[Walk, dict[str, Pattern]]:
+    return walk, patterns_of(db(), kept.version, walk, person())
 
 
 def is_mine(kept: Walkthrough) -> bool:
@@ -101,7 +105,7 @@ def mine(walk_id: str, walk: Walk) -> None:
     """From now on this browser's own; what was typed in it stays in the browser, as far as there is room."""
     session[MINE] = [*[one for one in session.get(MINE, []) if one != walk_id], walk_id][-MOST_MINE:]
     dropped = typed.keep(walk_id, {number: step.answers for number, step in enumerate(walk.history)})
-    say_dropped(dropped, patterns_of(db(), find(walk_id).version) if dropped.names else {})
+    say_dropped(dropped, patterns_of(db(), find(walk_id).version, walk, person()) if dropped.names else {})
 
 
 def say_dropped(dropped: typed.Dropped, patterns: dict[str, Pattern]) -> None:

@@ -9,21 +9,24 @@ from urllib.parse import urlencode
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from bpmn.called import CannotCall
+from bpmn.model import Diagram
 from engine.errors import WalkError
 from engine.from_trace import follow
 from engine.options import Option
 from engine.walkthrough import Walkthrough as Walk
+from webapp import called as calls
 from webapp import rates, reading
 from webapp.patterns.answers import read_answers
 from webapp.rates import limiter
 from webapp.store.tables import Version, Walkthrough
-from webapp.walkthroughs import asking, typed
+from webapp.walkthroughs import asking, how_many, typed
 from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.replaying import LIMITS
 from webapp.walkthroughs.stage import Stage
 from webapp.walkthroughs.timeline import Timeline
 from webapp.walkthroughs.walk import show
-from webapp.web import db
+from webapp.web import db, person
 
 MOVED_ON = "This walk has moved on since the page was opened. Here is where it stands now."
 
@@ -36,13 +39,21 @@ def start() -> ResponseReturnValue:
     version = asking.find_version(process, asking.process_number())
     diagram = reading.read(db(), version).diagram
     try:
-        walk = _into_fault(version, request.form.get("fault", "")) or Walk.start(
-            diagram, request.form.get("of") or None, limits=LIMITS
-        )
-    except WalkError as error:
+        walk = _into_fault(version, request.form.get("fault", "")) or _started(version, diagram)
+    except (WalkError, CannotCall) as error:
         flash(str(error))
         return redirect(f"/processes/{process.address}", 303)
     return asking.to(asking.begun(process, version.number, walk))
+
+
+def _started(version: Version, diagram: Diagram) -> Walk:
+    """A walk of a version from its beginning, with what its calls lead to put in."""
+    walk = Walk.start(diagram, request.form.get("of") or None, limits=LIMITS)
+    called = calls.found(db(), version, walk.process, person())
+    if not called:
+        return walk
+    whole, _, _ = calls.composed(db(), version, called, person())
+    return Walk.start(whole, walk.process, limits=LIMITS, calls=called)
 
 
 def _into_fault(version: Version, fault: str) -> Walk | None:
@@ -91,10 +102,12 @@ def take(walk_id: str) -> ResponseReturnValue:
 
 def _taken(kept: Walkthrough, walk: Walk, option: Option, answers: dict[str, Any]) -> ResponseReturnValue:
     chose = request.form.getlist("chose")
-    if option.kind == "choose" and len(chose) < option.least:
+    numbered = option.how_many is not None and bool(request.form.get(how_many.FIELD))
+    if option.kind == "choose" and len(chose) < option.least and not numbered:
         return show(kept, option.element, 0, error="Choose which way the case goes"), 400
     try:
-        walk.take(option, chose=chose, answers=answers)
+        times = how_many.given(option, request.form)
+        walk.take(option, chose=() if times else chose, answers=answers, times=times)
     except WalkError as error:
         flash(str(error))
         return asking.to(kept)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bpmn.model import Diagram
 from bpmn.patterns import Pattern
 from engine.errors import WalkError
+from engine.hiding import without_calls
 from engine.limits import WalkLimits
 from engine.refit import refit
 from engine.walkthrough import Walkthrough as Walk
+from webapp import called as calls
 from webapp import reading
+from webapp.permissions import Person
 from webapp.store import queries
 from webapp.store.database import Session
 from webapp.store.tables import Version, Walkthrough
@@ -20,21 +24,46 @@ from webapp.walkthroughs import typed
 LIMITS = WalkLimits(steps=1_000, seconds=8.0)
 
 
-def replayed(session: Session, kept: Walkthrough, given: Mapping[int, Mapping[str, Any]]) -> Walk:
-    """The walk that a kept log leads to. `given` are answers by the number of their step, put into the log.
+def replayed(
+    session: Session,
+    kept: Walkthrough,
+    given: Mapping[int, Mapping[str, Any]],
+    person: Person | None = None,
+) -> Walk:
+    """The walk that a kept log leads to, with the processes that it went into where this person may read them.
+    `given` are answers by the number of their step, put into the log.
 
     Where the log does not lead all the way (somebody changed it by hand, or the engine changed) the walk stands
     where it stops fitting: `len(walk.history)` is then less than the log's steps. Raises WalkError when the diagram
     cannot be walked at all."""
-    diagram = reading.read(session, kept.version).diagram
+    log = typed.with_answers(kept.log, given)
+    called = kept.log.get("calls") or {}
+    if not called:
+        return _replayed(reading.read(session, kept.version).diagram, log, kept.log)
+    diagram, hidden, _ = calls.composed(session, kept.version, called, person)
+    walk = _replayed(diagram, log, kept.log)
+    if not hidden:
+        return walk
+    shown = without_calls(walk, hidden)
+    diagram, _, _ = calls.composed(session, kept.version, shown["calls"], person)
+    return _replayed(diagram, shown, shown)
+
+
+def _replayed(diagram: Diagram, log: Mapping[str, Any], bare: Mapping[str, Any]) -> Walk:
     try:
-        return Walk.replay(diagram, typed.with_answers(kept.log, given), limits=LIMITS)
+        return Walk.replay(diagram, log, limits=LIMITS)
     except WalkError:
         # The engine or the answers changed under a log: what the log itself says still holds.
-        return refit(diagram, kept.log, limits=LIMITS).walk
+        return refit(diagram, bare, limits=LIMITS, calls=bare.get("calls")).walk
 
 
-def patterns_of(session: Session, version: Version) -> dict[str, Pattern]:
-    """The patterns attached to a version's steps, by the reference the file uses."""
-    attached = queries.patterns.attached(session, version)
+def patterns_of(
+    session: Session, version: Version, walk: Walk | None = None, person: Person | None = None
+) -> dict[str, Pattern]:
+    """The patterns attached to a version's steps, by the reference the file uses, and to those of the processes that
+    a walk went into."""
+    versions = [version]
+    if walk is not None and walk.calls:
+        versions = [*calls.composed(session, version, walk.calls, person)[2].values(), version]
+    attached = [one for each in versions for one in queries.patterns.attached(session, each)]
     return {one.ref: one.record for one in attached if one.record is not None}

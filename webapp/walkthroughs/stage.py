@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from bpmn.called import call_of, without_called
 from bpmn.conditions import parse
 from bpmn.model import Diagram, Node
 from bpmn.naming import called, kind_in_words, listed
@@ -47,6 +48,7 @@ class Past:
     because: str | None
     kind: str = "do"
     side: Literal["resident", "staff"] = "staff"
+    note: str | None = None
 
 
 class Stage:
@@ -136,6 +138,7 @@ class Stage:
             self._why(step),
             step.kind,
             self.side(node) if node else "staff",
+            step.note,
         )
 
     def _why(self, step: Taken) -> str | None:
@@ -187,20 +190,26 @@ class Stage:
     @property
     def marks(self) -> list[dict[str, str]]:
         """Marks for the picture: done, and where the case stands."""
-        ids = viewer_ids(self.diagram)
-        here = set(self.walk.tokens) | {one.element for one in self.options}
-        done = dict.fromkeys(step.element for step in self.walk.history if step.element not in here)
+        ids = viewer_ids(without_called(self.diagram))
+        here = {self._drawn(key) for key in (*self.walk.tokens, *(one.element for one in self.options))}
+        done = dict.fromkeys(
+            drawn for step in self.walk.history if (drawn := self._drawn(step.element)) not in here
+        )
         marks: list[dict[str, Any]] = [
             {"id": ids.get(key, key), "kind": "done", "word": "Done"} for key in done
         ]
         marks += [{"id": ids.get(key, key), "kind": "here", "word": "You are here"} for key in sorted(here)]
         return marks
 
+    def _drawn(self, key: str) -> str:
+        """The element of the picture: the call activity, for what lies in a called process."""
+        return call_of(self.diagram, key) or key
+
     @property
     def centre(self) -> str:
         """What the picture should show first."""
-        key = self.option.element if self.option else next(iter(self.walk.tokens), "")
-        return viewer_ids(self.diagram).get(key, key)
+        key = self._drawn(self.option.element if self.option else next(iter(self.walk.tokens), ""))
+        return viewer_ids(without_called(self.diagram)).get(key, key)
 
 
 def screens_of(node: Node, patterns: Mapping[str, Pattern]) -> tuple[Screen, ...]:

@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from bpmn.patterns import Pattern
+from engine.stuck import explained
 from engine.walkthrough import Walkthrough as Walk
 from webapp import reading
 from webapp.patterns.answers import needs_upload
@@ -137,11 +138,9 @@ def stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:
     """The fault that the check found where a stuck walk stands: its number and what it says."""
     if walk.outcome != "stuck":
         return None
-    standing = set(walk.tokens)
-    for number, fault in enumerate(reading.read(db(), kept.version).soundness.faults, start=1):
-        if fault.kind in ("deadlock", "message-wait") and standing.intersection(fault.elements[:1]):
-            return number, fault.text
-    return None
+    faults = reading.read(db(), kept.version).soundness.faults
+    fault = explained(walk, faults)
+    return (faults.index(fault) + 1, fault.text) if fault is not None else None
 
 
 def _page(screen: Any) -> Any:

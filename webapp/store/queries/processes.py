@@ -54,6 +54,11 @@ def process(session: Session, address: str, person: Person | None = None) -> Pro
     return found if found is not None and may(person, "read", found) else None
 
 
+def called(session: Session, id_: int) -> Process | None:
+    """The process that a kept walk goes into, whoever looks at the walk: what they may see of it is asked apart."""
+    return session.get(Process, id_)
+
+
 def version(process: Process, number: int | None = None) -> Version | None:
     """A version of a process by its number; without one the newest."""
     wanted = process.current_number if number is None else number
