@@ -39,7 +39,8 @@ def refit(
 ) -> Refit:
     """Take the steps of a choice log one by one as long as each is open. `renamed` are keys of the log's diagram
     whose element has another key in this one. What decisions the answers take, they take as the log says where that
-    can be. `calls` are those that were put into the diagram (`bpmn.called`). Raises WalkError when not even the beginning can be walked."""
+    can be. `calls` are those that were put into the diagram (`bpmn.called`). Raises WalkError when not even the
+    beginning can be walked."""
     names = renamed or {}
     written = log.get("steps")
     steps = [_renamed(step, names) for step in written] if isinstance(written, list | tuple) else []

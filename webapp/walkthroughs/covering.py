@@ -14,6 +14,7 @@ from bpmn.naming import node_called, tidy
 from bpmn.patterns import Pattern, questions
 from bpmn.write.viewer import viewer_ids
 from engine.coverage import Path, Paths, covering, paths_of, ways_walked
+from engine.errors import WalkError
 from engine.feasible import Asked, Feasible, feasible
 from engine.walkthrough import Walkthrough as Walk
 from webapp import rates, reading
@@ -110,7 +111,10 @@ class Coverage:
         every += queries.work.walks_of_process(db(), self.process, person(), asking.remembered())
         kept, walks = [], []
         for one in every:
-            found = refitted(db(), one, self.version)
+            try:
+                found = refitted(db(), one, self.version)
+            except WalkError:
+                continue
             if found.whole:
                 kept.append(one)
                 walks.append(found.walk)

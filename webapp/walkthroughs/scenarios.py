@@ -113,7 +113,7 @@ def follow(walk_id: str) -> ResponseReturnValue:
     kept = asking.find(walk_id)
     walk, _ = asking.as_kept(kept)
     plan = Plan("scenario", kept.title or "the walk before", tuple(walk.log))
-    fresh = Walk.start(walk.diagram, walk.process, limits=LIMITS)
+    fresh = Walk.start(walk.diagram, walk.process, limits=LIMITS, calls=walk.calls)
     return asking.to(asking.begun(kept.process, kept.version.number, fresh, parent=(kept.id, 0), plan=plan))
 
 
