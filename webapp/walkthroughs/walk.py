@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.patterns import Pattern
 from engine.walkthrough import Walkthrough as Walk
-from webapp import reading
+from webapp import rates, reading
 from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import error_summary
 from webapp.permissions import may
-from webapp.store import queries
+from webapp.rates import limiter
 from webapp.store.tables import Walkthrough
-from webapp.walkthroughs import asking, typed
+from webapp.walkthroughs import asking, typed, warm
 from webapp.walkthroughs.ahead import ahead
 from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.planned import Proposal, plan_of, proposal
@@ -25,11 +25,9 @@ from webapp.walkthroughs.timeline import Timeline
 from webapp.walkthroughs.told import resident_knows
 from webapp.web import db, person
 
-MOST_OTHERS = 30
-"""Other walks offered to compare with."""
-
 
 @blueprint.get("/<walk_id>")
+@limiter.limit(rates.STEPS)
 def walkthrough(walk_id: str) -> ResponseReturnValue:
     """What happens to this person?"""
     kept = asking.find(walk_id)
@@ -63,7 +61,7 @@ def show(
     known = _known(kept, walk, stage, planned) | (answers or {})
     found = faults or {}
     is_form = screen is not None and screen.page is not None
-    return render_template(
+    html = render_template(
         "walkthroughs/walkthrough.html",
         **_standing(kept, walk, stage),
         kinds=KIND_WORDS,
@@ -78,10 +76,11 @@ def show(
         mine=asking.is_mine(kept),
         planned=planned,
         checked=_checked(stage, planned),
-        others=_others(kept),
         may_change=asking.may_change(kept),
         may_keep=may(person(), "keep-scenario", kept.process),
     )
+    warm.put(kept.version.sha256, walk)
+    return html
 
 
 def proposed(kept: Walkthrough, walk: Walk) -> Proposal | None:
@@ -124,13 +123,6 @@ def _checked(stage: Stage, planned: Proposal | None) -> tuple[str, ...]:
     if planned and planned.element == stage.option.element:
         return planned.chose
     return stage.option.suggested or ()
-
-
-def _others(kept: Walkthrough) -> list[Walkthrough]:
-    """Walks of the same process that this one can be compared with."""
-    own = queries.work.walks_of_process(db(), kept.process, person(), asking.remembered(), limit=MOST_OTHERS)
-    every = [*queries.work.scenarios(db(), kept.process), *own]
-    return [one for one in every if one.id != kept.id][:MOST_OTHERS]
 
 
 def stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:
