@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request
@@ -29,6 +29,8 @@ from webapp.walkthroughs.replaying import LIMITS, patterns_of
 from webapp.web import db, person
 
 MOST_MARKS = 400
+LONGEST = 10_000
+"""Steps of a path that is listed, though fewer may be walked on a page."""
 _kept: Kept[str, Paths] = Kept(40)
 
 
@@ -178,7 +180,7 @@ def _asked_for(address: str) -> Coverage:
 def _paths(version: Version, diagram: Diagram) -> Paths:
     found = _kept.get(version.sha256)
     if found is None:
-        found = paths_of(diagram, limits=LIMITS)
+        found = paths_of(diagram, limits=replace(LIMITS, steps=LONGEST))
         _kept.put(version.sha256, found)
     return found
 

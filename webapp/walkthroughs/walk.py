@@ -92,6 +92,7 @@ def proposed(kept: Walkthrough, walk: Walk) -> Proposal | None:
 def _standing(kept: Walkthrough, walk: Walk, stage: Stage) -> dict[str, Any]:
     """What both pages say about where the case stands."""
     timeline = Timeline(stage)
+    steps = kept.log.get("steps")
     time_in_hand = stage.option if stage.option and stage.option.kind == "time" else None
     return {
         "kept": kept,
@@ -103,7 +104,7 @@ def _standing(kept: Walkthrough, walk: Walk, stage: Stage) -> dict[str, Any]:
         "later": timeline.clock.after(time_in_hand.element) if time_in_hand else None,
         "knows": resident_knows(stage, timeline.clock.moments),
         "stuck_by": stuck_by(kept, walk),
-        "lost": max(0, len(kept.log.get("steps") or ()) - len(walk.history)),
+        "lost": max(0, len(steps) - len(walk.history)) if isinstance(steps, list) else 1,
         "newest": kept.process.current_number,
     }
 

@@ -27,8 +27,9 @@ def key_of(sha256: str, log: Mapping[str, Any]) -> Key:
     """What a walk is kept under: the diagram's bytes, and the log with its answers."""
     steps = [
         (step.get("kind"), step.get("element"), step.get("chose"), step.get("answers") or {})
-        for step in log.get("steps") or ()
         if isinstance(step, Mapping)
+        else step
+        for step in log.get("steps") or ()
     ]
     text = json.dumps((log.get("process"), steps), sort_keys=True, default=str)
     return sha256, hashlib.sha256(text.encode()).hexdigest()
