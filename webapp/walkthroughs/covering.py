@@ -23,7 +23,7 @@ from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import asking
 from webapp.walkthroughs.area import of_process
-from webapp.walkthroughs.fitting import refitted
+from webapp.walkthroughs.fitting import Fitted, fitted
 from webapp.walkthroughs.planned import Plan
 from webapp.walkthroughs.replaying import LIMITS, patterns_of
 from webapp.web import db, person
@@ -107,15 +107,15 @@ class Coverage:
                 marks.append({"id": ids.get(key, key), "kind": kind, "word": word})
         return marks[:MOST_MARKS]
 
-    def _walks(self) -> tuple[list[Walkthrough], list[Walk]]:
+    def _walks(self) -> tuple[list[Walkthrough], list[Fitted]]:
         every = queries.work.scenarios(db(), self.process)
         every += queries.work.walks_of_process(db(), self.process, person(), asking.remembered())
         kept, walks = [], []
         for one in every:
-            found = refitted(db(), one, self.version)
-            if found.whole:
+            found = fitted(db(), one, self.version)
+            if found.why is None:
                 kept.append(one)
-                walks.append(found.walk)
+                walks.append(found)
         return kept, walks
 
     def _lines(self) -> tuple[PathLine, ...]:

@@ -206,3 +206,28 @@ def test_a_walk_nobody_has_taken_a_step_in_is_no_scenario(site: Site) -> None:
     sent = visitor.post(f"{address(page)}/scenario", {"title": "Nothing"})
     assert sent.status == 409
     assert "Nothing has happened in this walk yet" in sent.words
+
+
+def test_a_scenario_of_a_version_that_was_taken_down_does_not_take_the_process_down(site: Site) -> None:
+    visitor, _ = kept(site)
+    new_version(site, SHORT)
+    library = site.visitor(site.people.library)
+    library.post(f"/processes/{site.places.draft}/versions/1/takedown", {"why": "A name"})
+    page = visitor.get(f"/processes/{site.places.draft}")
+    assert page.status == 200
+    assert of_process(visitor, site)[0][-1].startswith("Stops after step 1")
+    assert visitor.get(page.links[NAME]).status == 410
+    assert visitor.get(f"/processes/{site.places.draft}/coverage").status == 200
+
+
+def test_a_name_is_shown_as_it_is_written(site: Site) -> None:
+    visitor = site.visitor(site.people.contributor)
+    page = refused(visitor, site.places.draft)
+    name = '<b>Refused</b> {{ 7 * 7 }} "quoted"'
+    said = visitor.press(page, "Save as a scenario of this process", title=name)
+    for shown in (said, visitor.get(f"/processes/{site.places.draft}")):
+        assert name in shown.words
+        assert shown.find("//main//b") == []
+    scenario = visitor.get(f"/processes/{site.places.draft}").links[name]
+    for end in ("", "/read", "/storyboard", "/compare"):
+        assert visitor.get(scenario + end).find("//main//b") == [], end
