@@ -14,6 +14,7 @@ from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import error_summary
 from webapp.permissions import may
 from webapp.rates import limiter
+from webapp.store import queries
 from webapp.store.tables import Walkthrough
 from webapp.walkthroughs import asking, typed, warm
 from webapp.walkthroughs.ahead import ahead
@@ -76,6 +77,7 @@ def show(
         mine=asking.is_mine(kept),
         planned=planned,
         checked=_checked(stage, planned),
+        parent=_parent(kept),
         may_change=asking.may_change(kept),
         may_keep=may(person(), "keep-scenario", kept.process),
     )
@@ -124,6 +126,13 @@ def _checked(stage: Stage, planned: Proposal | None) -> tuple[str, ...]:
     if planned and planned.element == stage.option.element:
         return planned.chose
     return stage.option.suggested or ()
+
+
+def _parent(kept: Walkthrough) -> Walkthrough | None:
+    """The walk it came from, where this person may be told its address: a scenario, or a walk of their own. To
+    anybody else that address is somebody's secret."""
+    found = queries.work.walkthrough(db(), kept.parent_id, person()) if kept.parent_id else None
+    return found if found and (found.is_scenario or asking.is_mine(found)) else None
 
 
 def stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:

@@ -220,6 +220,18 @@ def test_a_scenario_of_a_version_that_was_taken_down_does_not_take_the_process_d
     assert visitor.get(f"/processes/{site.places.draft}/coverage").status == 200
 
 
+def test_nobody_learns_the_address_of_the_walk_a_scenario_or_copy_came_from(site: Site) -> None:
+    visitor, page = kept(site)
+    secret = address(page).rpartition("/")[2]
+    links = visitor.get(f"/processes/{site.places.draft}").links
+    assert secret in visitor.get(links[NAME]).text, "whose walk it is may go back to it"
+    colleague = site.visitor(site.people.editor)
+    scenario = colleague.get(links[NAME])
+    copy = colleague.press(scenario, "Walk it step by step")
+    for shown in (scenario, copy, colleague.get(f"/processes/{site.places.draft}")):
+        assert secret not in shown.text
+
+
 def test_a_name_is_shown_as_it_is_written(site: Site) -> None:
     visitor = site.visitor(site.people.contributor)
     page = refused(visitor, site.places.draft)
