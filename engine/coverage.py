@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from bpmn.model import Diagram
 from bpmn.semantics import normal_form
@@ -98,7 +98,27 @@ def _paths_from(
     return [], True, search.untaken()
 
 
-def covering(paths: Iterable[Path], walks: Sequence[Walkthrough]) -> dict[int, tuple[int, ...]]:
+class Walked(Protocol):
+    """What is needed of a walk to hold it against paths: a `Walkthrough`, or what was noted of one."""
+
+    @property
+    def diagram(self) -> Diagram:
+        """The diagram that was walked."""
+
+    @property
+    def process(self) -> str:
+        """The process that was walked, by key."""
+
+    @property
+    def outcome(self) -> str:
+        """Whether it is `going`."""
+
+    @property
+    def history(self) -> tuple[Taken, ...]:
+        """Every step taken."""
+
+
+def covering(paths: Iterable[Path], walks: Sequence[Walked]) -> dict[int, tuple[int, ...]]:
     """For each path by number, the places in `walks` of those that took it to its end."""
     ended = [
         (place, walk.process, signature(turns(walk.diagram, walk.history)))
@@ -113,7 +133,7 @@ def covering(paths: Iterable[Path], walks: Sequence[Walkthrough]) -> dict[int, t
     }
 
 
-def ways_walked(walks: Iterable[Walkthrough]) -> Counter[tuple[str, str]]:
+def ways_walked(walks: Iterable[Walked]) -> Counter[tuple[str, str]]:
     """How many walks took each way out of a decision (its key, the way), and how many came to each element (its
     key, and nothing), whether they have ended or not."""
     found: Counter[tuple[str, str]] = Counter()

@@ -36,6 +36,11 @@ class Kept(Generic[Key, Value]):
             while len(self._found) > self._most:
                 self._found.popitem(last=False)
 
+    def take(self, key: Key) -> Value | None:
+        """What is kept under `key`, which is then kept no more: for values that only one may use at a time."""
+        with self._lock:
+            return self._found.pop(key, None)
+
     def drop(self, key: Key) -> None:
         """Forget what is kept under `key`, if anything."""
         with self._lock:

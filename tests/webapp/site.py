@@ -256,7 +256,8 @@ class Visitor:
         named = {name.replace("__", "-"): value for name, value in values.items()}
         assert set(named) <= known, f"{set(named) - known} are no fields of this form: {known}"
         sent.update(named)
-        target = _path(form.get("action") or "http://localhost" + page.path)
+        pressed = next(one for one in form.xpath(".//button") if _text(one) == button)
+        target = _path(pressed.get("formaction") or form.get("action") or "http://localhost" + page.path)
         if form.get("method", "get").lower() == "get":
             return Page(self.client.get(target, query_string=sent, follow_redirects=follow))
         return Page(self.client.post(target, data=sent, follow_redirects=follow))

@@ -24,3 +24,12 @@ def test_what_is_dropped_is_gone_and_may_be_dropped_again() -> None:
     kept.drop("a")
 
     assert kept.get("a") is None
+
+
+def test_what_is_taken_is_the_takers_alone() -> None:
+    kept: Kept[str, int] = Kept(2)
+    kept.put("a", 1)
+
+    assert kept.take("a") == 1
+    assert kept.take("a") is None
+    assert kept.get("a") is None

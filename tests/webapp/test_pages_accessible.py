@@ -14,13 +14,16 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
+from bpmn.reader import read
+from engine.coverage import paths_of
 from tests.browser import chromium, served
 from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.people import PASSWORD, People
 from tests.webapp.site import Places, Site, opened
-from webapp.actions import invitations, resets, uploads
+from webapp.actions import invitations, resets, scenarios, uploads, walkthroughs
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
+from webapp.store import queries
 from webapp.store.tables import Version
 
 pytestmark = pytest.mark.browser
@@ -101,6 +104,7 @@ def examples(site: Site) -> dict[str, str]:
     own, example = site.places.published, site.places.example
     visitor = site.visitor()
     walk = visitor.post("/walkthroughs", {"process": example}).response.headers["Location"]
+    ended, branched = walked(site, example)
     with site.session() as session:
         post = mailer(site.settings)
         invitations.invite(session, LIBRARY, site.people.oxford, "new@example.gov.uk", "editor", post, "")
@@ -131,6 +135,10 @@ def examples(site: Site) -> dict[str, str]:
         "comparisons.correct": f"/compare/correct?{pair}&row=a1",
         "comparisons.difference": f"/compare/difference?{pair}&key={decided(site, pair)}",
         "comparisons.table": "/compare/decisions", "walkthroughs.walkthrough": walk,
+        "walkthroughs.read": f"/walkthroughs/{ended}/read", "walkthroughs.step": f"/walkthroughs/{ended}/steps/5",
+        "walkthroughs.storyboard": f"/walkthroughs/{ended}/storyboard",
+        "walkthroughs.compare": f"/walkthroughs/{ended}/compare?with={branched}",
+        "coverage.page": f"/processes/{example}/coverage",
         "organisations.councils": "/councils?q=ford", "organisations.council": "/councils/oxford",
         "organisations.people": "/councils/oxford/people", "organisations.edit": "/councils/oxford/edit",
         "accounts.sign_in": "/sign-in", "accounts.account": "/account", "accounts.forgotten": "/account/forgotten",
@@ -140,6 +148,33 @@ def examples(site: Site) -> dict[str, str]:
         "about.attributions": "/attributions", "rules.rules": "/rules", "rules.rule": "/rules/fake-join",
         "processes.accept": accept,
     }  # fmt: skip
+
+
+def walked(site: Site, process: str) -> tuple[str, str]:
+    """A scenario of the process, walked to its end along its longest path with a page filled in, and another walk."""
+    with site.session() as session:
+        found = queries.processes.process(session, process)
+        assert found is not None
+        diagram = read(queries.processes.data(session, found.current) or b"")
+        paths = sorted(paths_of(diagram).paths, key=lambda path: len(path.steps))
+        made = []
+        for path in (paths[-1], paths[0]):
+            log = {"version": 1, "process": path.group[0], "steps": path.plan()}
+            log["steps"][1]["answers"] = {"address_line_1": "12 High Street", "reported_within": "yes"}
+            kept = walkthroughs.save(session, LIBRARY, found.id, 1, log, keep_answers=True)
+            summary = {
+                "outcome": "ended",
+                "ends": ["Refused"],
+                "steps": 9,
+                "time": "Day 3",
+                "touch_points": 2,
+            }
+            name = f"Path {path.number}"
+            scenario = scenarios.keep_scenario(
+                session, LIBRARY, kept.id, name, log, summary=summary, keep_answers=True
+            )
+            made.append(scenario.id)
+    return made[0], made[1]
 
 
 def changed(site: Site) -> str:
@@ -217,6 +252,24 @@ def test_every_page_signed_in(looked: Looked) -> None:
         "upload.form",
     }
     assert [wrong for name in sorted(wanted) for wrong in found_wrong(looked, shown[name])] == []
+
+
+def test_a_walk_all_along_and_the_pages_about_it(looked: Looked) -> None:
+    ended, branched = walked(looked.site, looked.site.places.example)
+    looked.sign_in("libby@example.gov.uk")
+    pages = [
+        f"/walkthroughs/{ended}",
+        f"/walkthroughs/{ended}/compare",
+        f"/walkthroughs/{branched}/storyboard",
+    ]
+    wrong = [fault for path in pages for fault in found_wrong(looked, path)]
+    for number in (3, 6, 8, 11, 16):
+        looked.open(f"/walkthroughs/{ended}/steps/{number}")
+        if looked.page.get_by_role("button", name="Go on from there in a copy").count():
+            looked.page.get_by_role("button", name="Go on from there in a copy").click()
+            looked.page.wait_for_url(lambda url: "/steps/" not in url)
+            wrong += found_wrong(looked, looked.page.url.removeprefix(looked.base))
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_pages_with_errors(looked: Looked) -> None:

@@ -93,6 +93,11 @@ READ: dict[str, Route] = {
     "comparisons.still": Route("/compare/picture-b.svg?a={example}&b={at}"),
     "comparisons.difference": Route("/compare/difference?a={at}&b={example}&key={key}"),
     "walkthroughs.walkthrough": Route("/walkthroughs/{at}", tuple(WALKS)),
+    "walkthroughs.read": Route("/walkthroughs/{at}/read", tuple(WALKS)),
+    "walkthroughs.step": Route("/walkthroughs/{at}/steps/1", tuple(WALKS)),
+    "walkthroughs.storyboard": Route("/walkthroughs/{at}/storyboard", tuple(WALKS)),
+    "walkthroughs.compare": Route("/walkthroughs/{at}/compare?with={at}", tuple(WALKS)),
+    "coverage.page": Route(P + "/coverage"),
     "patterns.pattern": Route("/patterns/{at}", tuple(PATTERNS)),
     "patterns.download": Route("/patterns/{at}/versions/1.json", tuple(PATTERNS)),
     "organisations.council": Route("/councils/{at}", tuple(COUNCILS)),
@@ -129,6 +134,12 @@ WRITE: dict[str, Route] = {
     "processes.who_is_who": Route(P + "/parts", REAL[1:], None, {"part:Council": "contractor"}, "confirm-parts"),
     "walkthroughs.start": Route("/walkthroughs", data={"process": "{at}"}, audit="save-walkthrough"),
     "walkthroughs.again": Route("/walkthroughs/{at}/again", tuple(WALKS), audit="save-walkthrough"),
+    "walkthroughs.branch": Route("/walkthroughs/{at}/branch", tuple(WALKS), audit="save-walkthrough"),
+    "walkthroughs.follow": Route("/walkthroughs/{at}/follow", tuple(WALKS), audit="save-walkthrough"),
+    "walkthroughs.newer": Route("/walkthroughs/{at}/newer", tuple(WALKS), audit="save-walkthrough"),
+    "walkthroughs.keep_scenario": Route(
+        "/walkthroughs/{at}/scenario", tuple(WALKS), 1, {"title": "Told no"}, "keep-scenario"),
+    "coverage.walk_next": Route(P + "/coverage/next", audit="save-walkthrough"),
 }  # fmt: skip
 LEADS_ON = {"steps.show_step"}
 # Asked about nothing in particular: the least role anywhere (1: sign in and belong to a council).
@@ -167,6 +178,7 @@ ELSEWHERE = {
     "comparisons.withdraw": "by the number of a decision: pages/test_deciding.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
+    "walkthroughs.rename": "pages/test_walking_scenarios.py", "walkthroughs.forget": "pages/test_walking_scenarios.py",
 }  # fmt: skip
 
 
@@ -229,7 +241,7 @@ def world(
         patterns.create(session, LIBRARY, pattern_file(), people.oxford)
         patterns.create(session, LIBRARY, pattern_file(slug="ours"), people.oxford)
         patterns.publish(session, LIBRARY, "ours")
-        log = {"version": 1, "steps": []}
+        log = {"version": 1, "steps": [{"element": "S"}]}
         for name, process in (("walk", places.published), ("draft walk", places.draft)):
             at[name] = walkthroughs.save(session, people.editor, int(process), 1, log).id
         example = queries.processes.process(session, places.example)

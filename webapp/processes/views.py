@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.picture import picture as draw
 from bpmn.write.viewer import viewer_copy
-from webapp import reading
+from webapp import rates, reading
 from webapp.comparisons.compared import pair
 from webapp.found import near_json
 from webapp.processes.shown import Shown
+from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version
 from webapp.walkthroughs import scenarios
@@ -118,6 +119,7 @@ def download(address: str, number: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<address>/versions/<int:number>/picture.bpmn")
+@limiter.limit(rates.STEPS)
 def picture(address: str, number: int) -> ResponseReturnValue:
     """The copy that the viewer in the browser draws."""
     found = reading.read(db(), find_version(find(address), number))

@@ -11,7 +11,7 @@ from webapp.actions import walkthroughs
 from webapp.permissions import may
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
-from webapp.walkthroughs import typed
+from webapp.walkthroughs import typed, warm
 from webapp.walkthroughs.planned import Plan
 from webapp.walkthroughs.replaying import patterns_of, replayed
 from webapp.web import db, person
@@ -38,7 +38,12 @@ def find_version(process: Process, number: int | None = None) -> Version:
 
 def here(kept: Walkthrough) -> tuple[Walk, dict[str, Pattern]]:
     """The walk where it stands for this walker, with what they typed, and the patterns of its version."""
-    return _with_patterns(kept, replayed(db(), kept, typed.answers(kept.id), person()))
+    return _with_patterns(kept, standing(kept))
+
+
+def standing(kept: Walkthrough) -> Walk:
+    """The walk where it stands for this walker, with what they typed."""
+    return replayed(db(), kept, typed.answers(kept.id), person())
 
 
 def as_kept(kept: Walkthrough) -> tuple[Walk, dict[str, Pattern]]:
@@ -81,6 +86,7 @@ def saved(kept: Walkthrough, walk: Walk) -> Walkthrough:
         plan=kept.plan,
     )  # fmt: skip
     mine(made.id, walk)
+    warm.put(kept.version.sha256, walk)
     return made
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import abort, redirect, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bpmn.conditions import Answer
 from bpmn.patterns import Pattern
 from engine.walks_compared import State, WalksCompared, walks_compared
+from webapp.store import queries
 from webapp.store.tables import Walkthrough
 from webapp.walkthroughs import asking
 from webapp.walkthroughs.area import blueprint
@@ -17,6 +18,10 @@ from webapp.walkthroughs.stage import Stage
 from webapp.walkthroughs.summary import in_words, summary
 from webapp.walkthroughs.timeline import Line, Timeline
 from webapp.walkthroughs.typed import title_of, value_in_words
+from webapp.web import db, person
+
+MOST_OTHERS = 40
+"""Walks offered to compare with."""
 
 STATES: dict[State, str] = {
     "same": "Same",
@@ -57,7 +62,9 @@ def compare(walk_id: str) -> ResponseReturnValue:
     kept = asking.find(walk_id)
     other_id = request.args.get("with", "")
     if not other_id:
-        return redirect(f"/walkthroughs/{kept.id}#compare", 303)
+        return render_template(
+            "walkthroughs/choose.html", kept=kept, process=kept.process, others=_others(kept)
+        )
     other = asking.find(other_id)
     if other.process_id != kept.process_id:
         abort(404)
@@ -81,6 +88,13 @@ def compare(walk_id: str) -> ResponseReturnValue:
         same=sum(row.state == "same" for row in found.rows),
         versions=kept.version_id != other.version_id,
     )
+
+
+def _others(kept: Walkthrough) -> list[Walkthrough]:
+    """Walks of the same process that this one can be compared with: its scenarios, and one's own."""
+    own = queries.work.walks_of_process(db(), kept.process, person(), asking.remembered(), limit=MOST_OTHERS)
+    every = [*queries.work.scenarios(db(), kept.process), *own]
+    return [one for one in every if one.id != kept.id][:MOST_OTHERS]
 
 
 def _side(letter: str, kept: Walkthrough) -> Side:

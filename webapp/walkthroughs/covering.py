@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request
@@ -24,12 +24,14 @@ from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import asking
 from webapp.walkthroughs.area import of_process
-from webapp.walkthroughs.fitting import refitted
+from webapp.walkthroughs.fitting import Fitted, fitted
 from webapp.walkthroughs.planned import Plan
 from webapp.walkthroughs.replaying import LIMITS, patterns_of
 from webapp.web import db, person
 
 MOST_MARKS = 400
+LONGEST = 10_000
+"""Steps of a path that is listed, though fewer may be walked on a page."""
 _kept: Kept[str, Paths] = Kept(40)
 
 
@@ -106,18 +108,18 @@ class Coverage:
                 marks.append({"id": ids.get(key, key), "kind": kind, "word": word})
         return marks[:MOST_MARKS]
 
-    def _walks(self) -> tuple[list[Walkthrough], list[Walk]]:
+    def _walks(self) -> tuple[list[Walkthrough], list[Fitted]]:
         every = queries.work.scenarios(db(), self.process)
         every += queries.work.walks_of_process(db(), self.process, person(), asking.remembered())
         kept, walks = [], []
         for one in every:
             try:
-                found = refitted(db(), one, self.version)
+                found = fitted(db(), one, self.version)
             except WalkError:
                 continue
-            if found.whole:
+            if found.why is None:
                 kept.append(one)
-                walks.append(found.walk)
+                walks.append(found)
         return kept, walks
 
     def _lines(self) -> tuple[PathLine, ...]:
@@ -182,7 +184,7 @@ def _asked_for(address: str) -> Coverage:
 def _paths(version: Version, diagram: Diagram) -> Paths:
     found = _kept.get(version.sha256)
     if found is None:
-        found = paths_of(diagram, limits=LIMITS)
+        found = paths_of(diagram, limits=replace(LIMITS, steps=LONGEST))
         _kept.put(version.sha256, found)
     return found
 

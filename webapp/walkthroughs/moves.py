@@ -22,7 +22,7 @@ from webapp.rates import limiter
 from webapp.store.tables import Version, Walkthrough
 from webapp.walkthroughs import asking, how_many, typed
 from webapp.walkthroughs.area import blueprint
-from webapp.walkthroughs.replaying import LIMITS
+from webapp.walkthroughs.replaying import LIMITS, patterns_of
 from webapp.walkthroughs.stage import Stage
 from webapp.walkthroughs.timeline import Timeline
 from webapp.walkthroughs.walk import show
@@ -68,19 +68,21 @@ def _into_fault(version: Version, fault: str) -> Walk | None:
 
 
 @blueprint.post("/<walk_id>/take")
+@limiter.limit(rates.STEPS)
 def take(walk_id: str) -> ResponseReturnValue:
     """Take one step: a page answered, a choice made, an event that happens."""
     kept = asking.find(walk_id)
-    walk, patterns = asking.here(kept)
+    walk = asking.standing(kept)
     element = request.form.get("element", "")
     if request.form.get("taken") != str(len(walk.history)):
         flash(MOVED_ON)
         return asking.to(kept)
-    stage = Stage(walk, patterns, element)
-    option = stage.option
+    option = Stage(walk, {}, element).option
     if option is None or option.element != element:
         flash("That cannot happen now. Here is what can.")
         return asking.to(kept)
+    patterns = patterns_of(db(), kept.version) if option.node.patterns else {}
+    stage = Stage(walk, patterns, element)
     waiting = typed.pending(kept.id, element)
     page = asking.number(request.form.get("page"))
     if page < len(stage.screens):

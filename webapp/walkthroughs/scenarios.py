@@ -17,9 +17,9 @@ from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.database import Session
 from webapp.store.tables import Process, Version, Walkthrough
-from webapp.walkthroughs import asking
+from webapp.walkthroughs import asking, typed
 from webapp.walkthroughs.area import blueprint
-from webapp.walkthroughs.fitting import fits, refitted
+from webapp.walkthroughs.fitting import fitted, refitted
 from webapp.walkthroughs.planned import Plan
 from webapp.walkthroughs.replaying import LIMITS
 from webapp.walkthroughs.summary import in_words, summary
@@ -52,10 +52,10 @@ def _line(session: Session, kept: Walkthrough, version: Version) -> ScenarioLine
     if kept.version.sha256 == version.sha256:
         return ScenarioLine(kept, outcome, len(kept.log.get("steps", ())), None)
     try:
-        fit, _, why = fits(session, kept, version)
+        found = fitted(session, kept, version)
     except WalkError as error:
-        fit, why = 0, str(error)
-    return ScenarioLine(kept, outcome, fit, why)
+        return ScenarioLine(kept, outcome, 0, str(error))
+    return ScenarioLine(kept, outcome, found.fit, found.why)
 
 
 @blueprint.post("/<walk_id>/save")
@@ -123,7 +123,7 @@ def newer(walk_id: str) -> ResponseReturnValue:
     """Try the walk on the newest version: a new walk with as much of it as still fits."""
     kept = asking.find(walk_id)
     version = asking.find_version(kept.process)
-    found = refitted(db(), kept, version)
+    found = refitted(db(), kept, version, typed.with_answers(kept.log, typed.answers(kept.id)))
     made = asking.begun(kept.process, version.number, found.walk, parent=(kept.id, found.kept))
     if found.why is None:
         flash(f"All {found.of} steps still go on version {version.number}.", "success")

@@ -95,9 +95,12 @@ def value_in_words(name: str, value: Answer, patterns: Mapping[str, Pattern]) ->
 
 def with_answers(log: Mapping[str, Any], steps: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
     """The choice log with the answers put back in."""
+    written = log.get("steps")
     merged = [
         {**step, "answers": {**(step.get("answers") or {}), **steps.get(number, {})}}
-        for number, step in enumerate(log.get("steps", ()))
+        if isinstance(step, Mapping)
+        else step
+        for number, step in enumerate(written if isinstance(written, list | tuple) else ())
     ]
     return {**log, "steps": merged}
 

@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from bpmn.patterns import Pattern
 from engine.stuck import explained
 from engine.walkthrough import Walkthrough as Walk
-from webapp import reading
+from webapp import rates, reading
 from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import error_summary
 from webapp.permissions import may
+from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Walkthrough
-from webapp.walkthroughs import asking, typed
+from webapp.walkthroughs import asking, typed, warm
 from webapp.walkthroughs.ahead import ahead
 from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.planned import Proposal, plan_of, proposal
@@ -26,11 +27,9 @@ from webapp.walkthroughs.timeline import Timeline
 from webapp.walkthroughs.told import resident_knows
 from webapp.web import db, person
 
-MOST_OTHERS = 30
-"""Other walks offered to compare with."""
-
 
 @blueprint.get("/<walk_id>")
+@limiter.limit(rates.STEPS)
 def walkthrough(walk_id: str) -> ResponseReturnValue:
     """What happens to this person?"""
     kept = asking.find(walk_id)
@@ -64,7 +63,7 @@ def show(
     known = _known(kept, walk, stage, planned) | (answers or {})
     found = faults or {}
     is_form = screen is not None and screen.page is not None
-    return render_template(
+    html = render_template(
         "walkthroughs/walkthrough.html",
         **_standing(kept, walk, stage),
         kinds=KIND_WORDS,
@@ -79,10 +78,12 @@ def show(
         mine=asking.is_mine(kept),
         planned=planned,
         checked=_checked(stage, planned),
-        others=_others(kept),
+        parent=_parent(kept),
         may_change=asking.may_change(kept),
         may_keep=may(person(), "keep-scenario", kept.process),
     )
+    warm.put(kept.version.sha256, walk)
+    return html
 
 
 def proposed(kept: Walkthrough, walk: Walk) -> Proposal | None:
@@ -94,6 +95,7 @@ def proposed(kept: Walkthrough, walk: Walk) -> Proposal | None:
 def _standing(kept: Walkthrough, walk: Walk, stage: Stage) -> dict[str, Any]:
     """What both pages say about where the case stands."""
     timeline = Timeline(stage)
+    steps = kept.log.get("steps")
     time_in_hand = stage.option if stage.option and stage.option.kind == "time" else None
     return {
         "kept": kept,
@@ -105,7 +107,7 @@ def _standing(kept: Walkthrough, walk: Walk, stage: Stage) -> dict[str, Any]:
         "later": timeline.clock.after(time_in_hand.element) if time_in_hand else None,
         "knows": resident_knows(stage, timeline.clock.moments),
         "stuck_by": stuck_by(kept, walk),
-        "lost": max(0, len(kept.log.get("steps") or ()) - len(walk.history)),
+        "lost": max(0, len(steps) - len(walk.history)) if isinstance(steps, list) else 1,
         "newest": kept.process.current_number,
     }
 
@@ -127,11 +129,11 @@ def _checked(stage: Stage, planned: Proposal | None) -> tuple[str, ...]:
     return stage.option.suggested or ()
 
 
-def _others(kept: Walkthrough) -> list[Walkthrough]:
-    """Walks of the same process that this one can be compared with."""
-    own = queries.work.walks_of_process(db(), kept.process, person(), asking.remembered(), limit=MOST_OTHERS)
-    every = [*queries.work.scenarios(db(), kept.process), *own]
-    return [one for one in every if one.id != kept.id][:MOST_OTHERS]
+def _parent(kept: Walkthrough) -> Walkthrough | None:
+    """The walk it came from, where this person may be told its address: a scenario, or a walk of their own. To
+    anybody else that address is somebody's secret."""
+    found = queries.work.walkthrough(db(), kept.parent_id, person()) if kept.parent_id else None
+    return found if found and (found.is_scenario or asking.is_mine(found)) else None
 
 
 def stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:

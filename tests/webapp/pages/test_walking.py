@@ -99,6 +99,14 @@ def test_answers_decide_and_say_why(site: Site) -> None:
     assert "Knows it is not for them" in no.words
 
 
+def test_a_way_taken_because_no_condition_held_says_which_answer_it_was(site: Site) -> None:
+    otherwise = BADGE.replace(b'<conditionExpression>eligible == "no"</conditionExpression>', b"")
+    assert otherwise != BADGE
+    visitor, page = begun(site, otherwise)
+    no = eligible(visitor, page, "no")
+    assert "because “Does all of this apply to you?” was answered “No, some of it does not”" in no.words
+
+
 def test_a_decision_nobody_can_read_is_asked_in_the_flows_own_words(site: Site) -> None:
     visitor, page = begun(site, STAFF)
     (staff,) = page.find("//section[@aria-labelledby='staff-side']")

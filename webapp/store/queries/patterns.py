@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -143,7 +143,8 @@ def attached(session: Session, version: Version) -> tuple[Attached, ...]:
         .where(VersionPattern.version_id == version.id)
         .order_by(VersionPattern.position)
     ).all()
-    return tuple(_attached(session, row, version.process) for row in rows)
+    found = _versions(session, {(row.ref, row.number) for row in rows})
+    return tuple(_attached(row, found.get((row.ref, row.number)), version.process) for row in rows)
 
 
 def library(session: Session) -> Mapping[str, records.Pattern]:
@@ -193,8 +194,33 @@ def _shown_with(found: PatternVersion, process: Process) -> bool:
     return owner is not None and all(council.id == owner for council in process.organisations)
 
 
-def _attached(session: Session, row: VersionPattern, process: Process) -> Attached:
-    found = version(session, row.ref, row.number)
+def _versions(
+    session: Session, wanted: Collection[tuple[str, int | None]]
+) -> dict[tuple[str, int | None], PatternVersion]:
+    """What `version` finds for each slug and number, in two queries however many there are."""
+    if not wanted:
+        return {}
+    query = (
+        select(Pattern.slug, PatternVersion.number, PatternVersion.id)
+        .join(PatternVersion)
+        .where(Pattern.slug.in_({slug for slug, _ in wanted}))
+        .order_by(PatternVersion.published_at.is_(None), PatternVersion.number.desc())
+    )
+    ids: dict[tuple[str, int | None], int] = {}
+    for slug, number, key in session.execute(query):
+        ids.setdefault((slug, None), key)
+        ids.setdefault((slug, number), key)
+    chosen = {one: ids[one] for one in wanted if one in ids}
+    rows = session.scalars(
+        select(PatternVersion)
+        .where(PatternVersion.id.in_(set(chosen.values())))
+        .options(joinedload(PatternVersion.pattern))
+    )
+    by_id = {row.id: row for row in rows}
+    return {one: by_id[key] for one, key in chosen.items()}
+
+
+def _attached(row: VersionPattern, found: PatternVersion | None, process: Process) -> Attached:
     if found is not None and not _shown_with(found, process):
         found = None
     content = _loaded(found.sha256, found.data) if found is not None else None
