@@ -48,7 +48,7 @@ def _fill(component: Component, form: dict[str, str | list[str]], files: dict[st
     if component.component == "date-input":
         form |= {f"{name}-day": "3", f"{name}-month": "6", f"{name}-year": "2026"}
     elif component.component == "file-upload":
-        files[name] = Sent("proof.pdf")
+        files[name] = Sent(f"proof.{next(iter(component.accept), 'pdf')}")
     elif choices(component):
         form[name] = choices(component)[0][0]
         for value, shown in component.reveals:
