@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -16,24 +16,32 @@ from webapp.actions import patterns as actions
 from webapp.errors import Refused
 from webapp.patterns.markdown import markdown
 from webapp.patterns.render import KINDS_IN_WORDS, continue_label, render_letter, render_page
+from webapp.patterns.shelves import TOPICS, Wanted, shelves
 from webapp.permissions import require
 from webapp.store import queries
 from webapp.store.tables import Pattern as PatternRow
 from webapp.web import db, flash_notes, person, settings
 
 blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
+MOST_TYPED = 200
 
 
 @blueprint.get("")
 def patterns() -> ResponseReturnValue:
-    """Every pattern, whole services first."""
+    """Every pattern by what its user does, or those that were looked for."""
+    words = request.args.get("q", "").strip()[:MOST_TYPED]
+    of, asks = request.args.get("kind", ""), request.args.get("asks", "")
     lines = queries.patterns.patterns(db(), person())
-    groups = {
-        "Whole services": [line for line in lines if line.kind == "service"],
-        "Pages of questions": [line for line in lines if line.kind == "pages"],
-        "Letters, messages and scripts": [line for line in lines if line.kind not in ("service", "pages")],
-    }
-    return render_template("patterns/patterns.html", groups=groups, kinds=KINDS_IN_WORDS)
+    found = queries.patterns.found(db(), words, person()) if words else None
+    contents = {**queries.patterns.library(db()), **_drafts(lines)}
+    return render_template(
+        "patterns/patterns.html",
+        shelves=shelves(lines, contents, Wanted(found, of, asks)),
+        kinds=KINDS_IN_WORDS,
+        topics={topic.key: topic.words for topic in TOPICS},
+        wanted={"q": words, "kind": of, "asks": asks},
+        total=len(lines),
+    )
 
 
 @blueprint.get("/<slug>")
@@ -106,6 +114,16 @@ def change_state(slug: str, change: str) -> ResponseReturnValue:
     acts[change](db(), person(), slug)
     flash("Done.", "success")
     return redirect(f"/patterns/{slug}", 303)
+
+
+def _drafts(lines: Iterable[queries.patterns.PatternLine]) -> dict[str, Pattern]:
+    """What is in those of the listed patterns that are not published yet."""
+    found = {
+        line.slug: queries.patterns.record(db(), line.slug, line.number)
+        for line in lines
+        if line.state != "published"
+    }
+    return {slug: record for slug, record in found.items() if record is not None}
 
 
 def _find(slug: str) -> PatternRow:

@@ -1,4 +1,4 @@
-"""The starter patterns in detail: every question explained, every check tried both ways, the Welsh whole, the settings apart."""
+"""The starters in detail: questions explained, checks tried both ways, the Welsh whole, settings apart."""
 
 from __future__ import annotations
 
