@@ -107,7 +107,7 @@ def shelves(
         for line, content in known
         if _is_wanted(line, content, contents, looked_for)
     ]
-    order = {verb: number for number, verb in enumerate(VERBS)}
+    order: dict[str, int] = {verb: number for number, verb in enumerate(VERBS)}
     verbs = sorted({card.line.verb for card in cards}, key=lambda verb: order.get(verb, len(order)))
     return tuple(
         Shelf(

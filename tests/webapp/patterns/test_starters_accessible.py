@@ -29,11 +29,12 @@ LOOK = """async ([lang, html, tags]) => {
   document.documentElement.lang = lang;
   document.querySelector('main').innerHTML = html;
   const result = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
-  return [result.violations.map(one => one.id + ': ' + one.nodes[0].html.slice(0, 160)), document.documentElement.scrollWidth];
+  const wrong = result.violations.map(one => one.id + ': ' + one.nodes[0].html.slice(0, 160));
+  return [wrong, document.documentElement.scrollWidth];
 }"""
 EMPTY = """<!doctype html><html lang="en" class="govuk-template"><head><title>A pattern</title><style>{}</style></head>
-<body class="govuk-template__body govuk-frontend-supported"><div class="govuk-width-container"><main class="govuk-main-wrapper">
-</main></div></body></html>"""
+<body class="govuk-template__body govuk-frontend-supported"><div class="govuk-width-container">
+<main class="govuk-main-wrapper"></main></div></body></html>"""
 
 
 @pytest.fixture(scope="module")
