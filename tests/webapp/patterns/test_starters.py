@@ -63,6 +63,7 @@ ANSWERS = {
     "bank-details": "account_name sort_code account_number roll_number",
     "cancel-a-request": "request_reference cancel_confirmed=yes|no cancel_reason=not-needed|date|cost|other",
     "check-a-permit-zone": "parking_street zone=zone-1|zone-2|zone-3|none|not-sure",
+    "choose-a-contractor": "contractor=contractor-1|contractor-2|contractor-3|own own_contractor",
     "choose-a-collection-day": "collection_date=day-1|day-2|day-3|later",
     "communication-needs": "help_needed=large-print|easy-read|audio|bsl|interpreter|relay|none",
     "confirm-a-phone-number": "security_code",
@@ -102,6 +103,7 @@ ANSWERS = {
 }
 WRITTEN = {
     "appointment-letter": "letter",
+    "cancelled-message": "text",
     "confirmation-email": "email",
     "delay-message": "text",
     "paper-form": "paper",
@@ -233,7 +235,7 @@ def test_a_letter_is_rendered_with_its_places_filled(slug: str) -> None:
     assert unfilled(pattern, answers) == ()
 
 
-@pytest.mark.parametrize("slug", ["text-message", "delay-message"])
+@pytest.mark.parametrize("slug", ["text-message", "delay-message", "cancelled-message"])
 def test_a_text_message_fits_into_one_message_in_either_language(slug: str) -> None:
     answers = {"first_name": "Amira", "reference": "AB-12345"}
     for pattern in (STARTERS[slug], in_welsh(STARTERS[slug])):
