@@ -29,6 +29,12 @@ _BY_CHECK = {
     "vehicle": "ab12 cde",
     "number": "3.5",
     "whole-number": "3",
+    "uk-phone": "07700 900 982",
+    "national-insurance": "ab 12 34 56 c",
+    "money": "57.50",
+    "sort-code": "30 94 50",
+    "account-number": "00733445",
+    "uprn": "10033544614",
 }
 
 

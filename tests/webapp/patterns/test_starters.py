@@ -215,7 +215,9 @@ def test_a_page_is_sound_html_for_everybody(slug: str, number: int) -> None:
     for group in root.xpath("//fieldset"):
         assert text_of(group.xpath("./legend")[0])
         described_by(root, group)
-    assert [text_of(area) for area in root.xpath("//textarea") if text_of(area)] == [], "nothing was typed yet"
+    assert [text_of(area) for area in root.xpath("//textarea") if text_of(area)] == [], (
+        "nothing was typed yet"
+    )
     assert "{{" not in root.text_content()
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from markupsafe import escape
 
 from bpmn.patterns import Component, Pattern, Question, in_welsh, missing_welsh, questions
 from bpmn.patterns.record import VERBS
@@ -32,6 +33,12 @@ BAD = {
     "vehicle": "number",
     "number": "much",
     "whole-number": "3.5",
+    "uk-phone": "12",
+    "national-insurance": "QQ 12",
+    "money": "much",
+    "sort-code": "30 94",
+    "account-number": "12",
+    "uprn": "none",
 }
 
 
@@ -102,6 +109,20 @@ def test_what_is_too_long_not_offered_or_no_such_file_is_refused(slug: str, aske
     else:
         form[name] = "9" * 5_000
     assert name in read_answers(pattern, asked.page, form, files, today=TODAY)[1]
+
+
+@pytest.mark.parametrize("slug", [slug for slug, pattern in STARTERS.items() if pattern.pages])
+def test_a_pattern_is_walked_from_its_first_page_to_its_last_and_checked(slug: str) -> None:
+    pattern, given = STARTERS[slug], {}
+    for number, page in enumerate(pattern.pages):
+        form, files = sample(page)
+        answers, faults = read_answers(pattern, number, form, files, before=given, today=TODAY)
+        assert faults == {}
+        given |= answers
+    html = str(render_page(STARTERS["check-your-answers"], 0, given, seen=[pattern]))
+    for asked in questions(pattern):
+        if given[asked.name] and asked.name != "password":
+            assert escape(asked.title) in html
 
 
 def test_a_password_is_never_listed_among_the_answers() -> None:
