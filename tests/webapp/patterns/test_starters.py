@@ -126,6 +126,9 @@ SERVICES = {
     "apply-for-a-taxi-driver-licence",
     "subscribe-to-garden-waste",
     "apply-for-a-dropped-kerb",
+    "report-a-street-problem",
+    "renew-a-resident-permit",
+    "pay-or-challenge-a-penalty",
 }
 
 

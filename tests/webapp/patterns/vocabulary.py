@@ -39,3 +39,9 @@ def rows(patterns: dict[str, Pattern]) -> list[str]:
         f"| `{name}` | {asked[0][1].title} | {form(asked[0][1])} | {', '.join(slug for slug, _ in asked)} |"
         for name, asked in sorted(found.items())
     ]
+
+
+if __name__ == "__main__":
+    from tests.webapp.patterns.starters import STARTERS
+
+    print("\n".join(rows(STARTERS)))
