@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,34 +14,21 @@ from importers.errors import ImportRefused
 from importers.question_list.read import read as read_questions
 from webapp.actions import patterns as actions
 from webapp.errors import Refused
+from webapp.patterns.listing import list_page
 from webapp.patterns.markdown import markdown
 from webapp.patterns.render import KINDS_IN_WORDS, continue_label, render_letter, render_page
-from webapp.patterns.shelves import TOPICS, Wanted, shelves
 from webapp.permissions import require
 from webapp.store import queries
 from webapp.store.tables import Pattern as PatternRow
 from webapp.web import db, flash_notes, person, settings
 
 blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
-MOST_TYPED = 200
 
 
 @blueprint.get("")
 def patterns() -> ResponseReturnValue:
     """Every pattern by what its user does, or those that were looked for."""
-    words = request.args.get("q", "").strip()[:MOST_TYPED]
-    of, asks = request.args.get("kind", ""), request.args.get("asks", "")
-    lines = queries.patterns.patterns(db(), person())
-    found = queries.patterns.found(db(), words, person()) if words else None
-    contents = {**queries.patterns.library(db()), **_drafts(lines)}
-    return render_template(
-        "patterns/patterns.html",
-        shelves=shelves(lines, contents, Wanted(found, of, asks)),
-        kinds=KINDS_IN_WORDS,
-        topics={topic.key: topic.words for topic in TOPICS},
-        wanted={"q": words, "kind": of, "asks": asks},
-        total=len(lines),
-    )
+    return list_page()
 
 
 @blueprint.get("/<slug>")
@@ -114,16 +101,6 @@ def change_state(slug: str, change: str) -> ResponseReturnValue:
     acts[change](db(), person(), slug)
     flash("Done.", "success")
     return redirect(f"/patterns/{slug}", 303)
-
-
-def _drafts(lines: Iterable[queries.patterns.PatternLine]) -> dict[str, Pattern]:
-    """What is in those of the listed patterns that are not published yet."""
-    found = {
-        line.slug: queries.patterns.record(db(), line.slug, line.number)
-        for line in lines
-        if line.state != "published"
-    }
-    return {slug: record for slug, record in found.items() if record is not None}
 
 
 def _find(slug: str) -> PatternRow:
