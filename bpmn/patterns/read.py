@@ -146,7 +146,7 @@ def _pattern(fields: Fields) -> Pattern:
 
 def _welsh(fields: Fields) -> Mapping[str, Any]:
     cy = fields.mapping("cy")
-    _refuse_unsafe(cy, "cy")
+    _refuse_unsafe({key: inner for key, inner in cy.items() if key != "settings"}, "cy")
     return cy
 
 

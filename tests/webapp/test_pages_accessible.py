@@ -201,6 +201,8 @@ MORE = (
     "/patterns/report-a-missed-bin",
     "/patterns/decision-letter",
     "/patterns/text-message",
+    "/patterns?kind=pages&asks=proof",
+    "/patterns?q=zeppelin",
     "/compare",
     "/compare/forms",
     "/compare/forms?a=patterns/address&b=patterns/address",

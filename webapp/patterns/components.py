@@ -141,7 +141,8 @@ def _finish_question(
                 "accept": ",".join(f".{ending.lstrip('.')}" for ending in component.accept)
             }
     elif component.component != "password-input":
-        params["value"] = answer if isinstance(answer, str) and answer else None
+        nothing = "" if component.component == "textarea" else None  # its macro would print the word None
+        params["value"] = answer if isinstance(answer, str) and answer else nothing
     if component.component in ("radios", "checkboxes"):
         _reveal(view, component, params, number)
 

@@ -39,6 +39,12 @@ def nothing_given(component: Component) -> str:
     return message(component, "required", usual)
 
 
+def subject(component: Component, usual: str = "The answer") -> str:
+    """What a message speaks of: the label, or `usual` where the label is a question and would not read as one."""
+    title = title_of(component)
+    return usual if not title or title.endswith("?") else title
+
+
 def within_sentence(title: str) -> str:
     """A label as it reads within a sentence: Email address -> email address, but DBS number stays."""
     if not title:

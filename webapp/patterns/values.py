@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from bpmn.patterns import Component, title_of
-from webapp.patterns.faults import Fault, message, within_sentence
+from webapp.patterns.faults import Fault, message, subject, within_sentence
 
 LONGEST_INPUT = 200
 LONGEST_TEXT = 4_000
@@ -43,7 +43,7 @@ def check_text(component: Component, text: str) -> Checked:
     usual = LONGEST_TEXT if component.component in ("textarea", "character-count") else LONGEST_INPUT
     longest = component.longest or usual
     if len(text) > longest:
-        words = f"{title_of(component) or 'The answer'} must be {longest} characters or fewer"
+        words = f"{subject(component)} must be {longest} characters or fewer"
         return Fault(message(component, "longest", words))
     if component.check in _CHECKS:
         return _CHECKS[component.check](component, text)
@@ -82,7 +82,7 @@ def _vehicle(component: Component, text: str) -> Checked:
 
 def _number(component: Component, text: str) -> Checked:
     packed = re.sub(r"[\s,£]", "", text)
-    title = title_of(component) or "The answer"
+    title = subject(component)
     if not _NUMBER.fullmatch(packed):
         return Fault(message(component, "check", f"{title} must be a number, like 3"))
     try:
@@ -111,7 +111,7 @@ _CHECKS: dict[str, Callable[[Component, str], Checked]] = {
 
 def check_date(component: Component, parts: tuple[str, str, str], today: date) -> Checked:
     """A date typed as day, month and year: the ISO date, or what is wrong with it and with which parts."""
-    title = title_of(component) or "The date"
+    title = subject(component, "The date")
     empty = tuple(name for name, part in zip(("day", "month", "year"), parts, strict=True) if not part)
     if empty:
         return Fault(message(component, "check", f"{title} must include a {' and a '.join(empty)}"), empty)

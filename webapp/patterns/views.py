@@ -14,6 +14,7 @@ from importers.errors import ImportRefused
 from importers.question_list.read import read as read_questions
 from webapp.actions import patterns as actions
 from webapp.errors import Refused
+from webapp.patterns.listing import list_page
 from webapp.patterns.markdown import markdown
 from webapp.patterns.render import KINDS_IN_WORDS, continue_label, render_letter, render_page
 from webapp.permissions import require
@@ -26,14 +27,8 @@ blueprint = Blueprint("patterns", __name__, template_folder="templates", url_pre
 
 @blueprint.get("")
 def patterns() -> ResponseReturnValue:
-    """Every pattern, whole services first."""
-    lines = queries.patterns.patterns(db(), person())
-    groups = {
-        "Whole services": [line for line in lines if line.kind == "service"],
-        "Pages of questions": [line for line in lines if line.kind == "pages"],
-        "Letters, messages and scripts": [line for line in lines if line.kind not in ("service", "pages")],
-    }
-    return render_template("patterns/patterns.html", groups=groups, kinds=KINDS_IN_WORDS)
+    """Every pattern by what its user does, or those that were looked for."""
+    return list_page()
 
 
 @blueprint.get("/<slug>")

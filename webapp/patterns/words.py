@@ -46,13 +46,13 @@ def _date_in_words(text: str) -> str:
 
 
 def rows(patterns: Iterable[Pattern], answers: Answers) -> tuple[Row, ...]:
-    """What these patterns asked and how it was answered, in their order; unanswered questions are left
-    out."""
+    """What these patterns asked and how it was answered, in their order; unanswered questions and passwords are
+    left out."""
     asked = {question.name: question for pattern in patterns for question in questions(pattern)}
     return tuple(
         Row(name, question.title, _chosen(question, answers[name]))
         for name, question in asked.items()
-        if answers.get(name)
+        if answers.get(name) and question.component.component != "password-input"
     )
 
 

@@ -39,6 +39,11 @@ def test_settings_and_messages_have_welsh_too() -> None:
     )
 
 
+def test_a_setting_may_have_the_name_of_an_option_that_holds_an_address() -> None:
+    cy = {"settings": {"action": "anfon eich prawf atom"}}
+    assert in_welsh(pattern(settings={"action": "send us your proof"}, cy=cy)).settings == cy["settings"]
+
+
 def test_every_text_a_person_reads_is_looked_for() -> None:
     assert missing_welsh(pattern(cy=CY)) == (
         "summary",

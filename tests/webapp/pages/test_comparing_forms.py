@@ -78,7 +78,7 @@ def test_the_data_is_what_the_page_shows(site: Site) -> None:
     visitor = site.visitor()
     data = json.loads(visitor.get(visitor.get(PATH).links["The same as data (JSON)"]).response.data)
     assert len(data["questions"]) == len(visitor.get(PATH).rows(QUESTIONS))
-    assert data["counts"]["pages"] == {"a": 10, "b": 9}
+    assert data["counts"]["pages"] == {"a": 14, "b": 10}
     assert visitor.get("/compare/forms/data.json").status == 404
     assert visitor.get(f"/compare/forms/data.json?a={KERB}&b=patterns/nowhere").status == 404
 

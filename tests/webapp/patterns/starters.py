@@ -29,6 +29,12 @@ _BY_CHECK = {
     "vehicle": "ab12 cde",
     "number": "3.5",
     "whole-number": "3",
+    "uk-phone": "07700 900 982",
+    "national-insurance": "ab 12 34 56 c",
+    "money": "57.50",
+    "sort-code": "30 94 50",
+    "account-number": "00733445",
+    "uprn": "10033544614",
 }
 
 
@@ -48,7 +54,7 @@ def _fill(component: Component, form: dict[str, str | list[str]], files: dict[st
     if component.component == "date-input":
         form |= {f"{name}-day": "3", f"{name}-month": "6", f"{name}-year": "2026"}
     elif component.component == "file-upload":
-        files[name] = Sent("proof.pdf")
+        files[name] = Sent(f"proof.{next(iter(component.accept), 'pdf')}")
     elif choices(component):
         form[name] = choices(component)[0][0]
         for value, shown in component.reveals:

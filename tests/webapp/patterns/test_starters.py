@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from bpmn.patterns import answer_names, choices, dump, expand, places, problems, questions, service_problems
+from bpmn.patterns import (
+    answer_names,
+    choices,
+    dump,
+    expand,
+    in_welsh,
+    places,
+    problems,
+    questions,
+    service_problems,
+)
 from tests.webapp.patterns.dom import described_by, dom, text_of
 from tests.webapp.patterns.starters import FILES, PAGED, STARTERS, sample
 from webapp.patterns.answers import needs_upload, read_answers
@@ -48,13 +58,66 @@ ANSWERS = {
     "kerb-application": "owner=yes|no owner_consent=yes|no depth_m width_m planning_needed=yes|no|not-sure "
     "shared_kerb=yes|no",
     "kerb-inspection": "site_suitable=yes|no tree_or_verge=yes|no decision=approve|refuse",
+    "acting-for-someone-else": "acting_for=myself|someone-else relationship has_authority=agreed|authority|no",
+    "ask-for-a-review": "decision_reference review_reason new_evidence=yes|no",
+    "bank-details": "account_name sort_code account_number roll_number",
+    "cancel-a-request": "request_reference cancel_confirmed=yes|no cancel_reason=not-needed|date|cost|other",
+    "check-a-permit-zone": "parking_street zone=zone-1|zone-2|zone-3|none|not-sure",
+    "choose-a-contractor": "contractor=contractor-1|contractor-2|contractor-3|own own_contractor",
+    "choose-a-collection-day": "collection_date=day-1|day-2|day-3|later",
+    "communication-needs": "help_needed=large-print|easy-read|audio|bsl|interpreter|relay|none",
+    "confirm-a-phone-number": "security_code",
+    "confirm-an-email-address": "email_confirmed=yes|no|wrong",
+    "contact-us": "",
+    "cookies": "analytics_cookies=yes|no",
+    "create-an-account": "email password",
+    "date-of-birth": "date_of_birth",
+    "email-address": "email",
+    "equality-information": "equality_questions=yes|no health_condition=yes|no|prefer-not "
+    "daily_activities=a-lot|a-little|no|prefer-not "
+    "religion=none|christian|buddhist|hindu|jewish|muslim|sikh|other|prefer-not",
+    "ethnic-group": "ethnic_group=white|mixed|asian|black|other|prefer-not "
+    "white_background=british|irish|traveller|roma|other|prefer-not "
+    "mixed_background=white-black-caribbean|white-black-african|white-asian|other|prefer-not "
+    "asian_background=indian|pakistani|bangladeshi|chinese|other|prefer-not "
+    "black_background=african|caribbean|other|prefer-not other_background=arab|other|prefer-not",
+    "find-my-property": "postcode house property=property-1|property-2|property-3|not-listed",
+    "full-name": "full_name",
+    "gender-or-sex": "sex=female|male|prefer-not same_gender=yes|no|prefer-not gender_identity",
+    "interruption": "",
+    "leave-quickly": "",
+    "make-a-complaint": "complaint_details outcome_wanted",
+    "national-insurance-number": "national_insurance_number",
+    "page-not-found": "",
+    "pay-a-penalty": "notice_number registration penalty_choice=pay|challenge|not-mine",
+    "phone-number": "phone",
+    "question-page": "your_answer=yes|no",
+    "renew-a-permit": "permit_number details_changed=no|yes renew_for=6-months|12-months",
+    "report-a-problem-in-the-street": "problem_type=pothole|street-light|fly-tipping|obstruction|tree|other "
+    "danger=yes|no problem_street problem_area problem_landmark problem_details problem_photo",
+    "service-disruption": "",
+    "service-problem": "",
+    "service-unavailable": "",
+    "start-page": "",
+    "task-list": "",
 }
 WRITTEN = {
+    "appointment-letter": "letter",
+    "cancelled-message": "text",
+    "confirmation-email": "email",
+    "delay-message": "text",
+    "paper-form": "paper",
+    "payment-request": "email",
+    "proof-request": "email",
+    "refund-notice": "email",
     "decision-letter": "letter",
     "reminder-email": "email",
     "phone-script": "script",
     "text-message": "text",
 }
+KNOWN_ELSEWHERE = {"reference", "email", "phone"}
+"""What a page may speak of that it does not ask for: the case's reference, and what other blocks ask."""
+
 SERVICES = {
     "report-a-missed-bin",
     "book-a-bulky-waste-collection",
@@ -63,6 +126,9 @@ SERVICES = {
     "apply-for-a-taxi-driver-licence",
     "subscribe-to-garden-waste",
     "apply-for-a-dropped-kerb",
+    "report-a-street-problem",
+    "renew-a-resident-permit",
+    "pay-or-challenge-a-penalty",
 }
 
 
@@ -105,7 +171,7 @@ def test_every_setting_is_used_and_every_place_in_a_page_has_one(slug: str) -> N
         used = set(places(dump(pattern).decode()))
         assert set(pattern.settings) <= used
         if pattern.kind == "pages":
-            assert used - {"reference"} <= set(pattern.settings)
+            assert used - KNOWN_ELSEWHERE <= set(pattern.settings)
 
 
 @pytest.mark.parametrize(("slug", "number"), PAGED)
@@ -152,6 +218,9 @@ def test_a_page_is_sound_html_for_everybody(slug: str, number: int) -> None:
     for group in root.xpath("//fieldset"):
         assert text_of(group.xpath("./legend")[0])
         described_by(root, group)
+    assert [text_of(area) for area in root.xpath("//textarea") if text_of(area)] == [], (
+        "nothing was typed yet"
+    )
     assert "{{" not in root.text_content()
 
 
@@ -171,8 +240,11 @@ def test_a_letter_is_rendered_with_its_places_filled(slug: str) -> None:
     assert unfilled(pattern, answers) == ()
 
 
-def test_the_text_message_fits_into_one_message() -> None:
-    assert message_length(STARTERS["text-message"], {"first_name": "Amira", "reference": "AB-12345"}) <= 160
+@pytest.mark.parametrize("slug", ["text-message", "delay-message", "cancelled-message"])
+def test_a_text_message_fits_into_one_message_in_either_language(slug: str) -> None:
+    answers = {"first_name": "Amira", "reference": "AB-12345"}
+    for pattern in (STARTERS[slug], in_welsh(STARTERS[slug])):
+        assert message_length(pattern, answers) <= 160
 
 
 @pytest.mark.parametrize("slug", STARTERS)

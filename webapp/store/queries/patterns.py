@@ -6,21 +6,23 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bpmn import patterns as records
 from webapp.permissions import VISITOR, Person, may
+from webapp.store import search
 from webapp.store.queries.processes import ProcessLine, lines, listed
 from webapp.store.tables import Pattern, PatternVersion, Process, Version, VersionPattern
 
 PUBLIC = ("published", "retired")
+MOST_FOUND = 1_000
 
 
 @dataclass(frozen=True)
 class PatternLine:
-    """A pattern in a list. `processes`: how many use it in their newest version, as far as the reader may
-    know."""
+    """A pattern in a list. `processes`: how many use it in their newest version, or show themselves by it when it is
+    a whole service, as far as the reader may know."""
 
     slug: str
     kind: str
@@ -88,6 +90,14 @@ def patterns(
     if verb:
         query = query.where(Pattern.verb == verb)
     return tuple(_line(row, count) for row, count in session.execute(query))
+
+
+def found(session: Session, words: str, person: Person | None = None) -> frozenset[str]:
+    """The slugs of the patterns in which some words occur, as far as the person may find them."""
+    who = person or VISITOR
+    reader = search.Reader(who.organisation_ids, who.is_library_admin)
+    hits = search.find(session, words, kinds=("pattern",), reader=reader, limit=MOST_FOUND)
+    return frozenset(hit.ref for hit in hits)
 
 
 def where_used(session: Session, slug: str, person: Person | None = None) -> tuple[Use, ...]:
@@ -230,13 +240,17 @@ def _attached(row: VersionPattern, found: PatternVersion | None, process: Proces
 
 
 def _uses(person: Person | None) -> Select[str, int]:
-    return (
-        select(VersionPattern.ref, func.count(Process.id.distinct()).label("processes"))
+    attached = (
+        select(VersionPattern.ref.label("ref"), Process.id.label("process"))
         .join(Version, VersionPattern.version_id == Version.id)
         .join(Process, and_(Version.process_id == Process.id, Version.number == Process.current_number))
         .where(listed(person))
-        .group_by(VersionPattern.ref)
     )
+    shown = select(Process.service_pattern.label("ref"), Process.id.label("process")).where(
+        Process.service_pattern.is_not(None), listed(person)
+    )
+    used = union(attached, shown).subquery()
+    return select(used.c.ref, func.count().label("processes")).group_by(used.c.ref)
 
 
 def _line(row: Pattern, processes: int) -> PatternLine:
