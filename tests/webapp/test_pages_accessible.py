@@ -17,7 +17,7 @@ from sqlalchemy import select
 from tests.browser import chromium, served
 from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.people import PASSWORD, People
-from tests.webapp.site import Places, Site, opened
+from tests.webapp.site import Places, Site, Visitor, opened
 from webapp.actions import invitations, resets, uploads
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
@@ -131,6 +131,8 @@ def examples(site: Site) -> dict[str, str]:
         "comparisons.correct": f"/compare/correct?{pair}&row=a1",
         "comparisons.difference": f"/compare/difference?{pair}&key={decided(site, pair)}",
         "comparisons.table": "/compare/decisions", "walkthroughs.walkthrough": walk,
+        "side_by_side.begin": f"/side-by-side?{pair}",
+        "side_by_side.page": side_by_side(visitor, example),
         "organisations.councils": "/councils?q=ford", "organisations.council": "/councils/oxford",
         "organisations.people": "/councils/oxford/people", "organisations.edit": "/councils/oxford/edit",
         "accounts.sign_in": "/sign-in", "accounts.account": "/account", "accounts.forgotten": "/account/forgotten",
@@ -140,6 +142,12 @@ def examples(site: Site) -> dict[str, str]:
         "about.attributions": "/attributions", "rules.rules": "/rules", "rules.rule": "/rules/fake-join",
         "processes.accept": accept,
     }  # fmt: skip
+
+
+def side_by_side(visitor: Visitor, example: str) -> str:
+    """Two walks side by side, standing where both ask for an address."""
+    begun = visitor.post("/side-by-side", {"a": example, "b": str(int(example) + 1)})
+    return begun.response.headers["Location"]
 
 
 def changed(site: Site) -> str:

@@ -92,6 +92,8 @@ READ: dict[str, Route] = {
     "comparisons.merged_still": Route("/compare/merged/picture.svg?a={at}&b={example}"),
     "comparisons.still": Route("/compare/picture-b.svg?a={example}&b={at}"),
     "comparisons.difference": Route("/compare/difference?a={at}&b={example}&key={key}"),
+    "side_by_side.begin": Route("/side-by-side?a={at}&b={example}"),
+    "side_by_side.page": Route("/side-by-side/{at}/{other_walk}", tuple(WALKS)),
     "walkthroughs.walkthrough": Route("/walkthroughs/{at}", tuple(WALKS)),
     "patterns.pattern": Route("/patterns/{at}", tuple(PATTERNS)),
     "patterns.download": Route("/patterns/{at}/versions/1.json", tuple(PATTERNS)),
@@ -129,6 +131,9 @@ WRITE: dict[str, Route] = {
     "processes.who_is_who": Route(P + "/parts", REAL[1:], None, {"part:Council": "contractor"}, "confirm-parts"),
     "walkthroughs.start": Route("/walkthroughs", data={"process": "{at}"}, audit="save-walkthrough"),
     "walkthroughs.again": Route("/walkthroughs/{at}/again", tuple(WALKS), audit="save-walkthrough"),
+    "side_by_side.start": Route("/side-by-side", data={"a": "{at}", "b": "{example}"}, audit="save-walkthrough"),
+    "side_by_side.onwards": Route("/side-by-side/{other_walk}/{at}/onwards", tuple(WALKS), audit="save-walkthrough"),
+    "side_by_side.again": Route("/side-by-side/{at}/{other_walk}/again", tuple(WALKS), audit="save-walkthrough"),
 }  # fmt: skip
 LEADS_ON = {"steps.show_step"}
 # Asked about nothing in particular: the least role anywhere (1: sign in and belong to a council).
@@ -166,6 +171,7 @@ ELSEWHERE = {
     "processes.keep": "pages/test_trying.py",
     "comparisons.withdraw": "by the number of a decision: pages/test_deciding.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
+    "side_by_side.move": "pages/test_side_by_side.py", "side_by_side.back": "pages/test_side_by_side.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
 }  # fmt: skip
 
@@ -190,8 +196,8 @@ class World:
         member = self.who["contributor" if council == "oxford" else "their contributor"].id
         number = self.people.oxford if council == "oxford" else self.people.cambridge
         named = {"at": self.at[thing], "example": self.places.example, "member": member, "council": number}
-        key = self.at.get(f"key of {thing}", "")
-        return words.format(**named, step=self.at["step"], key=key)
+        named |= {name: self.at[name] for name in ("step", "other_walk")}
+        return words.format(**named, key=self.at.get(f"key of {thing}", ""))
 
 
 @pytest.fixture(scope="module")
@@ -230,7 +236,8 @@ def world(
         patterns.create(session, LIBRARY, pattern_file(slug="ours"), people.oxford)
         patterns.publish(session, LIBRARY, "ours")
         log = {"version": 1, "steps": []}
-        for name, process in (("walk", places.published), ("draft walk", places.draft)):
+        begun = {"walk": places.published, "draft walk": places.draft, "other_walk": places.example}
+        for name, process in begun.items():
             at[name] = walkthroughs.save(session, people.editor, int(process), 1, log).id
         example = queries.processes.process(session, places.example)
         assert example is not None
