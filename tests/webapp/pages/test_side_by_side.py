@@ -69,7 +69,10 @@ def begun(site: Site, ours: bytes = OURS, theirs: bytes = THEIRS) -> tuple[Visit
 
 def rows(page: Page) -> list[str]:
     """The last cell of each row of what has happened."""
-    return [" ".join(cell.text_content().split()) for cell in page.find("//table[2]//tbody/tr/td[3]")]
+    return [
+        " ".join(cell.text_content().split())
+        for cell in page.find("//table[contains(caption, 'row by row')]//tbody/tr/td[3]")
+    ]
 
 
 def test_both_move_together_and_one_does_first_what_it_alone_has(site: Site) -> None:
@@ -91,7 +94,6 @@ def test_what_is_asked_on_both_is_typed_once(site: Site) -> None:
     page = visitor.press(page, "Next", **eligible(page, "yes"))
     assert "Give your address" in page.words and page.problem == ""
     page = visitor.press(page, "Next", **HOME)
-    page = visitor.press(page, "Next")
     assert "Nothing more can happen on either side." in page.words
     assert page.words.count("The case has ended.") == 2
 
@@ -152,7 +154,7 @@ def test_each_side_opens_as_an_ordinary_walk_with_what_was_typed(site: Site) -> 
     page = visitor.press(visitor.press(page, "Next"), "Go on to the next step that both have")
     page = visitor.press(page, "Next", **eligible(page, "yes"))
     alone = visitor.get(page.links["Open A alone"])
-    assert "Give your address" in alone.words
+    assert "Step 4 of a case" in alone.words
     assert "Taken by itself, because" in alone.words
 
 
@@ -222,7 +224,5 @@ def test_the_comparison_leads_to_the_walk(site: Site) -> None:
     pair = f"a={site.places.example}&b={int(site.places.example) + 1}"
     page = visitor.get(visitor.get(f"/compare?{pair}").links["Walk both side by side"])
     page = visitor.press(page, "Start walking")
-    for _ in range(3):
-        assert page.status == 200
-        page = visitor.press(page, "Next", **eligible(page, "yes"))
-    assert rows(page)
+    page = visitor.press(page, "Next")
+    assert page.status == 200 and rows(page) == ["Both"]
