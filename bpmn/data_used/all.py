@@ -111,7 +111,11 @@ def _alike(
             if len(pairing.a) != 1 or len(pairing.b) != 1 or pairing.score < SURE:
                 continue
             here, there = ours[pairing.a[0]], theirs[pairing.b[0]]
-            if here.key != there.key and here.kind == there.kind and here.audience == there.audience:
+            if (
+                here.key != there.key
+                and here.kind == there.kind
+                and here.audience == there.audience == "resident"
+            ):
                 yield (
                     (here.key, _of(names[here.key], one.slug)),
                     (there.key, _of(names[there.key], two.slug)),

@@ -40,4 +40,5 @@ def _asking(node: Node, block: Pattern, question: Question) -> Asking:
         said(component.look_up),
         tuple(value for value, _ in question.choices),
         question.when is not None,
+        block.audience,
     )

@@ -84,14 +84,15 @@ def unreadable(written: Iterable[Written], diagram: Diagram) -> Iterator[Flag]:
 
 
 def asked_twice(names: Iterable[Named], diagram: Diagram, never_both: NeverBoth) -> Iterator[Flag]:
-    """Answers that one case can be asked for at two steps."""
+    """Answers that the resident of one case can be asked for at two steps. Staff may well judge the same again."""
     for one in names:
-        steps = list(dict.fromkeys(ask.element for ask in one.asked))
+        theirs = [ask for ask in one.asked if ask.audience == "resident"]
+        steps = list(dict.fromkeys(ask.element for ask in theirs))
         pairs = [pair for pair in combinations(steps, 2) if not never_both(*pair)]
         if pairs:
             again = list(dict.fromkeys(key for pair in pairs for key in pair))
             where = listed(called(diagram, key) for key in again)
-            text = f"“{one.asked[0].question}” is asked more than once: at {where}."
+            text = f"“{theirs[0].question}” is asked more than once: at {where}."
             yield Flag("asked-twice", text, (one.name,), tuple(again))
 
 

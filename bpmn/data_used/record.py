@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from bpmn.patterns.record import Audience
+
 FlagKind = Literal[
     "never-offered",
     "never-asked",
@@ -35,7 +37,7 @@ class Asking:
     """A question at a step. `element` is the step's key; `pattern` the title of the pattern, `slug` its address,
     `page` the page's title, `question` its words; `why`, `used_for` and `look_up` what the pattern says of it;
     `choices` the values it offers, empty where anything may be answered; `sometimes` whether it stands behind a
-    choice."""
+    choice; `audience` who answers."""
 
     element: str
     pattern: str
@@ -47,6 +49,7 @@ class Asking:
     look_up: str = ""
     choices: tuple[str, ...] = ()
     sometimes: bool = False
+    audience: Audience = "resident"
 
 
 @dataclass(frozen=True)

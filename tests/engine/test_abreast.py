@@ -75,7 +75,10 @@ def test_one_waits_while_the_other_does_what_it_alone_has() -> None:
     assert (turn.a, turn.b and turn.b.element, turn.ahead) == (None, "X", ("X",))
     both.take(turn)
     turn = both.turn()
-    assert turn.together and turn.a and turn.b and (turn.a.element, turn.b.element) == ("A", "C")
+    assert turn.together
+    assert turn.a
+    assert turn.b
+    assert (turn.a.element, turn.b.element) == ("A", "C")
     assert shown(both) == [("S", "T"), (None, "X")]
 
 
@@ -264,7 +267,9 @@ def test_a_process_beside_itself_is_in_step_all_the_way(seed: int) -> None:
         turn = both.turn()
         if turn.over:
             break
-        assert turn.a and turn.b and turn.a.element == turn.b.element
+        assert turn.a
+        assert turn.b
+        assert turn.a.element == turn.b.element
         flows = [min(way.flow for way in turn.a.flows)] if turn.a.flows else []
         try:
             both.take(turn, chose={"a": flows, "b": flows})

@@ -33,7 +33,7 @@ NOT_PAGES = {
     "processes.report", "blueprints.download", "blueprints.picture", "blueprints.still", "comparisons.merged_download",
     "comparisons.merged_picture", "comparisons.merged_still",
     "api.openapi", "api.report_of_newest", "api.report_of_version",
-    "processes.similar", "steps.data", "steps.show_step",
+    "processes.similar", "steps.data", "steps.show_step", "api.data_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
@@ -118,6 +118,7 @@ def examples(site: Site) -> dict[str, str]:
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
         "processes.version": f"/processes/{example}/versions/1",
+        "processes.data": f"/processes/{example}/versions/1/data",
         "processes.changes": f"/processes/{changed(site)}/versions/2/changes",
         "processes.result": f"/processes/{own}/result",
         "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",

@@ -72,6 +72,8 @@ READ: dict[str, Route] = {
     "processes.download": Route(P + "/versions/1.bpmn"), "processes.picture": Route(P + "/versions/1/picture.bpmn"),
     "processes.still": Route(P + "/versions/1/picture.svg"),
     "processes.changes": Route(P + "/versions/1/changes?from=1"),
+    "processes.data": Route(P + "/versions/1/data"),
+    "api.data_of_version": Route("/api/v1" + P + "/versions/1/data"),
     "processes.similar": Route(P + "/similar.json"),
     "steps.show_step": Route("/steps/show?process={at}&element=A"),
     "processes.report": Route(P + "/versions/1/report.json"),

@@ -77,7 +77,8 @@ def test_what_is_asked_is_found_where_it_is_used() -> None:
 
 def test_a_value_that_no_choice_offers_is_flagged_with_the_likely_one() -> None:
     (flag,) = looked(DECIDES, pattern("form", STATUS)).flags
-    assert flag.kind == "never-offered" and "Perhaps “approved” is meant" in flag.text
+    assert flag.kind == "never-offered"
+    assert "Perhaps “approved” is meant" in flag.text
     assert flag.elements == ("G",)
 
 
@@ -115,7 +116,8 @@ def test_what_could_be_looked_up_is_said() -> None:
 def test_a_condition_nobody_can_read_is_shown_as_it_stands() -> None:
     found = looked(DECIDES.replace('status = "aproved"', "${case.score()}"))
     (flag,) = found.flags
-    assert flag.kind == "unreadable" and "${case.score()}" in flag.text
+    assert flag.kind == "unreadable"
+    assert "${case.score()}" in flag.text
 
 
 TWICE = """

@@ -92,7 +92,8 @@ def test_what_is_asked_on_both_is_typed_once(site: Site) -> None:
     page = visitor.press(visitor.press(page, "Next"), "Go on to the next step that both have")
     assert "What you type on one side counts for both" in page.words
     page = visitor.press(page, "Next", **eligible(page, "yes"))
-    assert "Give your address" in page.words and page.problem == ""
+    assert "Give your address" in page.words
+    assert page.problem == ""
     page = visitor.press(page, "Next", **HOME)
     assert "Nothing more can happen on either side." in page.words
     assert page.words.count("The case has ended.") == 2
@@ -115,7 +116,8 @@ def test_a_fault_on_one_side_is_named_with_its_side_and_nothing_moves(site: Site
     before = rows(page)
     page = visitor.press(page, "Next")
     assert page.status == 400
-    assert "A: " in page.problem and "B: " in page.problem
+    assert "A: " in page.problem
+    assert "B: " in page.problem
     assert rows(page) == before
 
 
@@ -137,7 +139,8 @@ def test_back_goes_back_on_both_and_to_the_beginning(site: Site) -> None:
     assert rows(page) == ["Both", "Only B", "Only B"]
     for _ in range(3):
         page = visitor.press(page, "Back a row")
-    assert "Both do this step now." in page.words and rows(page) == []
+    assert "Both do this step now." in page.words
+    assert rows(page) == []
 
 
 def test_one_side_is_moved_by_hand(site: Site) -> None:
@@ -189,7 +192,8 @@ def test_a_decision_nobody_can_read_shows_its_own_words_and_must_be_made(site: S
     assert "Both decide the same now." in page.words
     assert "it goes the way you choose for A" in page.words
     page = visitor.press(page, "Next")
-    assert page.status == 400 and "Choose which way the case goes" in page.problem
+    assert page.status == 400
+    assert "Choose which way the case goes" in page.problem
     flow = page.find("//input[@name='a-chose']")[1].get("value")
     page = visitor.press(page, "Next", **{"a-chose": flow})
     assert rows(page) == ["Both", "Both", "Both"]
@@ -216,7 +220,8 @@ def test_the_same_walk_twice_is_not_found(site: Site) -> None:
 
 def test_with_one_process_the_comparison_chooses_the_other(site: Site) -> None:
     page = site.visitor().get(f"/side-by-side?a={site.places.example}")
-    assert page.path.startswith("/compare") and "Choose the process" in page.banner
+    assert page.path.startswith("/compare")
+    assert "Choose the process" in page.banner
 
 
 def test_the_comparison_leads_to_the_walk(site: Site) -> None:
@@ -225,4 +230,5 @@ def test_the_comparison_leads_to_the_walk(site: Site) -> None:
     page = visitor.get(visitor.get(f"/compare?{pair}").links["Walk both side by side"])
     page = visitor.press(page, "Start walking")
     page = visitor.press(page, "Next")
-    assert page.status == 200 and rows(page) == ["Both"]
+    assert page.status == 200
+    assert rows(page) == ["Both"]
