@@ -1,8 +1,9 @@
 """Reading a condition: a recursive descent of bounded depth over its tokens.
 
 What is read is what several languages share: our own plain comparisons, JUEL (the operators and precedence of the
-Jakarta Expression Language) between `${` and `}`, and FEEL (the comparisons of DMN 1.3, 10.3) after `=`. Where they differ the text is read as its own language reads it or not at all:
-JUEL has no `=`, and its `not` binds more tightly than `==`.
+Jakarta Expression Language) between `${` and `}`, and FEEL (the comparisons of DMN 1.3, 10.3) after `=`. Where they
+differ the text is read as its own language reads it or not at all: JUEL has no `=`, and its `not` binds more tightly
+than `==`.
 """
 
 from __future__ import annotations

@@ -59,6 +59,7 @@ class Route:
     need: int | None = 0
     data: Mapping[str, Any] = field(default_factory=dict)
     audit: str | None = None
+    rows: int = 1
     takes: tuple[int, ...] = (200, 303)
 
 
@@ -133,9 +134,9 @@ WRITE: dict[str, Route] = {
     "processes.who_is_who": Route(P + "/parts", REAL[1:], None, {"part:Council": "contractor"}, "confirm-parts"),
     "walkthroughs.start": Route("/walkthroughs", data={"process": "{at}"}, audit="save-walkthrough"),
     "walkthroughs.again": Route("/walkthroughs/{at}/again", tuple(WALKS), audit="save-walkthrough"),
-    "side_by_side.start": Route("/side-by-side", data={"a": "{at}", "b": "{example}"}, audit="save-walkthrough"),
-    "side_by_side.onwards": Route("/side-by-side/{other_walk}/{at}/onwards", tuple(WALKS), audit="save-walkthrough"),
-    "side_by_side.again": Route("/side-by-side/{at}/{other_walk}/again", tuple(WALKS), audit="save-walkthrough"),
+    "side_by_side.start": Route("/side-by-side", data={"a": "{at}", "b": "{example}"}, audit="save-walkthrough", rows=2),
+    "side_by_side.onwards": Route("/side-by-side/{other_walk}/{at}/onwards", tuple(WALKS), audit="save-walkthrough", rows=2),
+    "side_by_side.again": Route("/side-by-side/{at}/{other_walk}/again", tuple(WALKS), audit="save-walkthrough", rows=2),
 }  # fmt: skip
 LEADS_ON = {"steps.show_step"}
 # Asked about nothing in particular: the least role anywhere (1: sign in and belong to a council).
@@ -359,7 +360,7 @@ def _asked(world: World, site: Site, who: str, thing: str, name: str, wrong: lis
     if want != "allowed" and bytes_of(site) != before:
         wrong.append(f"{who}, {thing}, {name}: something was written")
     new = audits(site)[len(said_before) :]
-    if want == "allowed" and new != [route.audit]:
+    if want == "allowed" and new != [route.audit] * route.rows:
         wrong.append(f"{who}, {thing}, {name}: the audit says {new}")
     return said == "allowed"
 
