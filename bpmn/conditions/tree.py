@@ -126,6 +126,68 @@ class Among(Condition):
 
 
 @dataclass(frozen=True)
+class Between(Condition):
+    """`low <= left <= high`; an end that is not `with_` it is left out: `left in (low..high)`."""
+
+    left: Operand
+    low: Operand
+    high: Operand
+    with_low: bool = True
+    with_high: bool = True
+
+    @property
+    def _ends(self) -> tuple[Compare, Compare]:
+        return (
+            Compare(">=" if self.with_low else ">", self.left, self.low),
+            Compare("<=" if self.with_high else "<", self.left, self.high),
+        )
+
+    def evaluate(self, answers: Mapping[str, Answer]) -> bool | None:
+        return All(self._ends).evaluate(answers)
+
+    def in_words(self) -> str:
+        return self._say("is")
+
+    def denied(self) -> str:
+        return self._say("is not")
+
+    def _say(self, verb: str) -> str:
+        low, high = _words(self.low), _words(self.high)
+        said = f"{_words(self.left)} {verb} between {low} and {high}"
+        left_out = [
+            end for end, kept in ((low, self.with_low), (high, self.with_high)) if not kept
+        ]  # fmt: skip
+        return f"{said}, without {' and '.join(left_out)}" if left_out else said
+
+    @property
+    def names(self) -> frozenset[str]:
+        return _names(self.left, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Empty(Condition):
+    """`empty x` or `x == null`: the question was passed over. A question that nobody has come to yet is unknown."""
+
+    left: Name
+
+    def evaluate(self, answers: Mapping[str, Answer]) -> bool | None:
+        value = answers.get(self.left.name)
+        if value is None:
+            return None
+        return not value.strip() if isinstance(value, str) else isinstance(value, Sequence) and not value
+
+    def in_words(self) -> str:
+        return f"{_words(self.left)} is empty"
+
+    def denied(self) -> str:
+        return f"{_words(self.left)} is not empty"
+
+    @property
+    def names(self) -> frozenset[str]:
+        return _names(self.left)
+
+
+@dataclass(frozen=True)
 class Holds(Condition):
     """A bare name or literal: whether the answer is yes."""
 

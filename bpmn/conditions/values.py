@@ -6,6 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -61,11 +62,10 @@ def compare(sign: str, left: Scalar | Sequence[str], right: Scalar | Sequence[st
         return equal(left, right)
     if sign == "!=":
         return not equal(left, right)
-    for read in (_number, _date):
-        one, other = read(left), read(right)
-        if one is not None and other is not None:
-            return _ORDER[sign](one, other)
-    return None
+    one, other = _number(left), _number(right)
+    if one is not None and other is not None:
+        return _ORDER[sign](one, other)
+    return _order_days(sign, left, right)
 
 
 def equal(left: Scalar | Sequence[str], right: Scalar | Sequence[str]) -> bool:
@@ -94,6 +94,29 @@ def _number(value: Scalar | Sequence[str]) -> Decimal | None:
         return None
 
 
-def _date(value: Scalar | Sequence[str]) -> str | None:
+def is_day(literal: Literal) -> bool:
+    """Whether it is a day of the calendar, without a time: 2026-02-28, and not 2026-02-30."""
+    return isinstance(literal.value, str) and len(literal.value) == 10 and _date(literal.value) is not None
+
+
+def _date(value: Scalar | Sequence[str]) -> date | None:
     found = _DATE.match(value.strip()) if isinstance(value, str) else None
-    return found.group(1) if found else None
+    try:
+        return date.fromisoformat(found.group(1)) if found else None
+    except ValueError:
+        return None
+
+
+def _has_time(value: Scalar | Sequence[str]) -> bool:
+    return isinstance(value, str) and "T" in value
+
+
+def _order_days(sign: str, left: Scalar | Sequence[str], right: Scalar | Sequence[str]) -> bool | None:
+    """Two days in order. A time of day, perhaps of another zone, can turn neighbouring days round: then only days
+    further apart than that decide."""
+    one, other = _date(left), _date(right)
+    if one is None or other is None:
+        return None
+    if (_has_time(left) or _has_time(right)) and abs(one - other) <= timedelta(days=1):
+        return None
+    return _ORDER[sign](one, other)

@@ -19,7 +19,7 @@ from engine.coverage import paths_of
 from tests.browser import chromium, served
 from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.people import PASSWORD, People
-from tests.webapp.site import Places, Site, opened
+from tests.webapp.site import Places, Site, Visitor, opened
 from webapp.actions import invitations, resets, scenarios, uploads, walkthroughs
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
@@ -36,7 +36,7 @@ NOT_PAGES = {
     "processes.report", "blueprints.download", "blueprints.picture", "blueprints.still", "comparisons.merged_download",
     "comparisons.merged_picture", "comparisons.merged_still",
     "api.openapi", "api.report_of_newest", "api.report_of_version",
-    "processes.similar", "steps.data", "steps.show_step",
+    "processes.similar", "steps.data", "steps.show_step", "api.data_of_version",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
@@ -122,6 +122,7 @@ def examples(site: Site) -> dict[str, str]:
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
         "processes.version": f"/processes/{example}/versions/1",
+        "processes.data": f"/processes/{example}/versions/1/data",
         "processes.changes": f"/processes/{changed(site)}/versions/2/changes",
         "processes.result": f"/processes/{own}/result",
         "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",
@@ -139,6 +140,8 @@ def examples(site: Site) -> dict[str, str]:
         "walkthroughs.storyboard": f"/walkthroughs/{ended}/storyboard",
         "walkthroughs.compare": f"/walkthroughs/{ended}/compare?with={branched}",
         "coverage.page": f"/processes/{example}/coverage",
+        "side_by_side.begin": f"/side-by-side?{pair}",
+        "side_by_side.page": side_by_side(visitor, example),
         "organisations.councils": "/councils?q=ford", "organisations.council": "/councils/oxford",
         "organisations.people": "/councils/oxford/people", "organisations.edit": "/councils/oxford/edit",
         "accounts.sign_in": "/sign-in", "accounts.account": "/account", "accounts.forgotten": "/account/forgotten",
@@ -175,6 +178,12 @@ def walked(site: Site, process: str) -> tuple[str, str]:
             )
             made.append(scenario.id)
     return made[0], made[1]
+
+
+def side_by_side(visitor: Visitor, example: str) -> str:
+    """Two walks side by side, standing where both ask for an address."""
+    begun = visitor.post("/side-by-side", {"a": example, "b": str(int(example) + 1)})
+    return begun.response.headers["Location"]
 
 
 def changed(site: Site) -> str:

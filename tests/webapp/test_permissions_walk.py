@@ -59,6 +59,7 @@ class Route:
     need: int | None = 0
     data: Mapping[str, Any] = field(default_factory=dict)
     audit: str | None = None
+    rows: int = 1
     takes: tuple[int, ...] = (200, 303)
 
 
@@ -72,6 +73,8 @@ READ: dict[str, Route] = {
     "processes.download": Route(P + "/versions/1.bpmn"), "processes.picture": Route(P + "/versions/1/picture.bpmn"),
     "processes.still": Route(P + "/versions/1/picture.svg"),
     "processes.changes": Route(P + "/versions/1/changes?from=1"),
+    "processes.data": Route(P + "/versions/1/data"),
+    "api.data_of_version": Route("/api/v1" + P + "/versions/1/data"),
     "processes.similar": Route(P + "/similar.json"),
     "steps.show_step": Route("/steps/show?process={at}&element=A"),
     "processes.report": Route(P + "/versions/1/report.json"),
@@ -92,6 +95,8 @@ READ: dict[str, Route] = {
     "comparisons.merged_still": Route("/compare/merged/picture.svg?a={at}&b={example}"),
     "comparisons.still": Route("/compare/picture-b.svg?a={example}&b={at}"),
     "comparisons.difference": Route("/compare/difference?a={at}&b={example}&key={key}"),
+    "side_by_side.begin": Route("/side-by-side?a={at}&b={example}"),
+    "side_by_side.page": Route("/side-by-side/{at}/{other_walk}", tuple(WALKS)),
     "walkthroughs.walkthrough": Route("/walkthroughs/{at}", tuple(WALKS)),
     "walkthroughs.read": Route("/walkthroughs/{at}/read", tuple(WALKS)),
     "walkthroughs.step": Route("/walkthroughs/{at}/steps/1", tuple(WALKS)),
@@ -140,6 +145,12 @@ WRITE: dict[str, Route] = {
     "walkthroughs.keep_scenario": Route(
         "/walkthroughs/{at}/scenario", tuple(WALKS), 1, {"title": "Told no"}, "keep-scenario"),
     "coverage.walk_next": Route(P + "/coverage/next", audit="save-walkthrough"),
+    "side_by_side.start": Route(
+        "/side-by-side", data={"a": "{at}", "b": "{example}"}, audit="save-walkthrough", rows=2),
+    "side_by_side.onwards": Route(
+        "/side-by-side/{other_walk}/{at}/onwards", tuple(WALKS), audit="save-walkthrough", rows=2),
+    "side_by_side.again": Route(
+        "/side-by-side/{at}/{other_walk}/again", tuple(WALKS), audit="save-walkthrough", rows=2),
 }  # fmt: skip
 LEADS_ON = {"steps.show_step"}
 # Asked about nothing in particular: the least role anywhere (1: sign in and belong to a council).
@@ -177,6 +188,7 @@ ELSEWHERE = {
     "processes.keep": "pages/test_trying.py",
     "comparisons.withdraw": "by the number of a decision: pages/test_deciding.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
+    "side_by_side.move": "pages/test_side_by_side.py", "side_by_side.back": "pages/test_side_by_side.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
     "walkthroughs.rename": "pages/test_walking_scenarios.py", "walkthroughs.forget": "pages/test_walking_scenarios.py",
 }  # fmt: skip
@@ -202,8 +214,8 @@ class World:
         member = self.who["contributor" if council == "oxford" else "their contributor"].id
         number = self.people.oxford if council == "oxford" else self.people.cambridge
         named = {"at": self.at[thing], "example": self.places.example, "member": member, "council": number}
-        key = self.at.get(f"key of {thing}", "")
-        return words.format(**named, step=self.at["step"], key=key)
+        named |= {name: self.at[name] for name in ("step", "other_walk")}
+        return words.format(**named, key=self.at.get(f"key of {thing}", ""))
 
 
 @pytest.fixture(scope="module")
@@ -241,8 +253,9 @@ def world(
         patterns.create(session, LIBRARY, pattern_file(), people.oxford)
         patterns.create(session, LIBRARY, pattern_file(slug="ours"), people.oxford)
         patterns.publish(session, LIBRARY, "ours")
-        log = {"version": 1, "steps": [{"element": "S"}]}
-        for name, process in (("walk", places.published), ("draft walk", places.draft)):
+        begun = {"walk": places.published, "draft walk": places.draft, "other_walk": places.example}
+        for name, process in begun.items():
+            log = {"version": 1, "steps": [] if name == "other_walk" else [{"element": "S"}]}
             at[name] = walkthroughs.save(session, people.editor, int(process), 1, log).id
         example = queries.processes.process(session, places.example)
         assert example is not None
@@ -362,7 +375,7 @@ def _asked(world: World, site: Site, who: str, thing: str, name: str, wrong: lis
     if want != "allowed" and bytes_of(site) != before:
         wrong.append(f"{who}, {thing}, {name}: something was written")
     new = audits(site)[len(said_before) :]
-    if want == "allowed" and new != [route.audit]:
+    if want == "allowed" and new != [route.audit] * route.rows:
         wrong.append(f"{who}, {thing}, {name}: the audit says {new}")
     return said == "allowed"
 

@@ -83,6 +83,31 @@ SOUNDNESS = {
         "faults": {"type": "array", "items": FAULT},
     },
 }
+DATA_USED = {
+    "type": "object",
+    "required": ["names", "drawn", "flags"],
+    "properties": {
+        "names": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "name": TEXT,
+                    "asked": {"type": "array", "items": {"type": "object"}},
+                    "used": {"type": "array", "items": {"type": "object"}},
+                },
+            },
+        },
+        "drawn": {"type": "array", "items": {"type": "object"}},
+        "flags": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"kind": TEXT, "text": TEXT, "names": KEYS, "elements": KEYS},
+            },
+        },
+    },
+}
 
 
 def description(base_url: str) -> dict[str, Any]:
@@ -102,8 +127,11 @@ def description(base_url: str) -> dict[str, Any]:
             "/processes/{address}/versions/{number}/report": {
                 "get": _read("What was found in one version.", [ADDRESS, NUMBER])
             },
+            "/processes/{address}/versions/{number}/data": {"get": _data()},
         },
-        "components": {"schemas": {"Report": REPORT, "Finding": FINDING, "Soundness": SOUNDNESS}},
+        "components": {
+            "schemas": {"Report": REPORT, "Finding": FINDING, "Soundness": SOUNDNESS, "DataUsed": DATA_USED}
+        },
     }
 
 
@@ -121,6 +149,17 @@ def _validate() -> dict[str, Any]:
             "429": {"description": "Too many diagrams in a minute."},
         },
     }
+
+
+def _data() -> dict[str, Any]:
+    answer = _read(
+        "The data one version uses: where it is asked and used, and what does not fit.", [ADDRESS, NUMBER]
+    )
+    answer["responses"]["200"] = {
+        "description": "What is asked and used.",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/DataUsed"}}},
+    }
+    return answer
 
 
 def _read(summary: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from webapp.api.description import description
+from webapp.processes.data import data_of
 from webapp.processes.reporting import report_of
 from webapp.rates import UPLOADS, limiter
 from webapp.reports.record import report
@@ -34,6 +35,13 @@ def report_of_newest(address: str) -> ResponseReturnValue:
 def report_of_version(address: str, number: int) -> ResponseReturnValue:
     """What was found in one version of a process."""
     return _report(_find(address), number)
+
+
+@blueprint.get("/processes/<address>/versions/<int:number>/data")
+def data_of_version(address: str, number: int) -> ResponseReturnValue:
+    """The data that one version of a process uses, and what does not fit together."""
+    version = queries.processes.version(_find(address), number) or abort(404)
+    return jsonify(data_of(version).to_json())
 
 
 @blueprint.post("/validate")

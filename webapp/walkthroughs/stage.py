@@ -85,6 +85,19 @@ class Stage:
         return screens_of(self.option.node, self.patterns)
 
     @property
+    def written(self) -> dict[str, str]:
+        """The conditions of the decision in hand as they stand in the diagram, by flow; where that is all that a way
+        is called by, it is not said again."""
+        if self.option is None:
+            return {}
+        flows = self.diagram.flow_by_key
+        return {
+            way.flow: condition
+            for way in self.option.flows
+            if way.flow in flows and (condition := flows[way.flow].condition) and condition != way.text
+        }
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Patterns that the file names and the library does not have."""
         refs = self.option.node.patterns if self.option else ()
