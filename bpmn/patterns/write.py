@@ -76,6 +76,7 @@ def _component(component: Component) -> dict[str, Any]:
             "max": component.high,
             "longest": component.longest,
             "accept": list(component.accept),
+            "largest": component.largest,
             "errors": dict(component.errors),
             "reveals": {value: [_component(inner) for inner in shown] for value, shown in component.reveals},
             "evidence": component.evidence,
