@@ -87,10 +87,10 @@ class Component:
     bound a number; `longest` is the greatest number of characters; `accept` the file endings an upload
     may have and `largest` the greatest size of it in megabytes. `errors` are our own messages by what is
     wrong: `required`, `check`, `min`, `max`, `longest`, `choice`, `accept`, `largest`. `reveals` are further
-    questions by the value of the choice that shows them. `evidence` marks a question that asks for a proof; a file upload always does. `why`, `law`,
-    `used_for`, `kept_for`, `look_up` and `standard` explain the question: why it is asked, under which
-    law, what the answer is used for, how long it is kept, whether the council could look it up, which
-    data standard.
+    questions by the value of the choice that shows them. `evidence` marks a question that asks for a proof; a
+    file upload always does. `why`, `law`, `used_for`, `kept_for`, `look_up` and `standard` explain the
+    question: why it is asked, under which law, what the answer is used for, how long it is kept, whether the
+    council could look it up, which data standard.
     """
 
     component: str

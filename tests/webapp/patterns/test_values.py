@@ -48,13 +48,14 @@ EMAIL = "Enter an email address in the correct format, like name@example.com"
 PHONE = "Enter a UK phone number, like 01632 960 001 or 07700 900 982"
 NINO = "Enter a National Insurance number in the correct format"
 MONEY = "Number of bins must be an amount of money, like 40 or 57.50"
+NEVER_GIVEN = ("BG", "GB", "KN", "NK", "NT", "TN", "ZZ", "DA", "AO", "QQ")
 BAD = [
     ("uk-phone", "+33 1 23 45 67 89", PHONE),
     ("uk-phone", "999", PHONE),
     ("uk-phone", "0400 123 4567", PHONE),
     ("uk-phone", "07700 90098", PHONE),
     ("uk-phone", "٠٧٧٠٠٩٠٠٩٨٢", PHONE),
-    *(("national-insurance", f"{pair}123456A", NINO) for pair in ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ", "DA", "AO", "QQ"]),
+    *(("national-insurance", f"{pair}123456A", NINO) for pair in NEVER_GIVEN),
     ("national-insurance", "AB123456E", NINO),
     ("national-insurance", "AB12345C", NINO),
     ("money", "57.5", MONEY),
