@@ -30,6 +30,7 @@ from webapp import (
     walkthroughs,
     web,
 )
+from webapp.patterns import editor as pattern_editor
 from webapp.patterns import views as patterns
 from webapp.permissions import may
 from webapp.rates import limiter
@@ -125,6 +126,7 @@ def _areas(app: Flask) -> None:
         processes,
         steps,
         patterns,
+        pattern_editor,
         comparisons,
         walkthroughs,
         organisations,

@@ -53,7 +53,9 @@ def change(
             raise Refused(str(error)) from error
         data = records.dump(made)
         if made.slug != slug:
-            raise Refused(f"The short name of a pattern stays: “{slug}”. Copy the pattern to give it another.")
+            raise Refused(
+                f"The short name of a pattern stays: “{slug}”. Copy the pattern to give it another."
+            )
         if len(data) > records.MAX_BYTES:
             raise Refused("The pattern would be larger than 1 MB: split it into several patterns.")
         if data == records.dump(work.record):

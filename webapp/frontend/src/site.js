@@ -1,5 +1,6 @@
 // Every page: the Design System's own behaviours, and printing from a button.
 import { initAll } from "govuk-frontend";
+import "./live.js";
 
 initAll();
 
