@@ -31,7 +31,7 @@ from webapp import (
     web,
 )
 from webapp.patterns import editor as pattern_editor
-from webapp.patterns import views as patterns
+from webapp.patterns import pages as patterns
 from webapp.permissions import may
 from webapp.rates import limiter
 from webapp.settings import Settings
