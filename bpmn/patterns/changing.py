@@ -120,7 +120,7 @@ def path_of(pattern: Pattern, where: str, *, is_list: bool = False) -> Path:
     """A place as the keys that lead to it. Values of choices may hold any character, so they are looked up rather
     than cut out."""
     rest = where.split(".", 3) if not is_list else where.split(".", 2)
-    if rest[0] != "pages" or len(rest) < (4 if not is_list else 3) or not rest[1].isdecimal():
+    if rest[0] != "pages" or len(rest) < (4 if not is_list else 3) or not _is_number(rest[1]):
         raise _no_place(where)
     number = int(rest[1])
     if number >= len(pattern.pages):
@@ -136,7 +136,7 @@ def _deeper(components: Sequence[Component], path: Path, tail: str, where: str, 
             return path
         raise _no_place(where)
     number, _, rest = tail.partition(".")
-    if not number.isdecimal() or int(number) >= len(components):
+    if not _is_number(number) or int(number) >= len(components):
         raise _no_place(where)
     component, here = components[int(number)], (*path, int(number))
     if not rest:
@@ -150,6 +150,10 @@ def _deeper(components: Sequence[Component], path: Path, tail: str, where: str, 
             after = rest[len(value) :].removeprefix(".")
             return _deeper(shown, (*here, "reveals", value), after, where, is_list)
     raise _no_place(where)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 6
 
 
 def _revealing(component: Component, is_list: bool) -> list[str]:

@@ -125,8 +125,7 @@ def _pages(old: Pattern, new: Pattern) -> Iterator[Difference]:
     order = [matched[number] for number in sorted(matched)]
     if order != sorted(order):
         titles = [old.pages[number].title for number in sorted(matched)]
-        there = {after: before for before, after in matched.items()}
-        now = [old.pages[there[number]].title for number in sorted(there)]
+        now = [new.pages[number].title for number in sorted(matched.values())]
         yield Difference("moved", "The pages", "Order", " → ".join(titles), " → ".join(now))
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from bpmn.patterns.lint import (
     choices_told_apart,
@@ -38,7 +39,7 @@ __all__ = ["RULES", "SUMMARIES", "Clash", "clashes", "lint"]
 
 def lint(pattern: Pattern) -> tuple[Problem, ...]:
     """Everything to say about a pattern, errors first, then advice in the order of the file."""
-    found = [problem for check in RULES.values() for problem in check(pattern)]
+    found = [replace(problem, rule=name) for name, check in RULES.items() for problem in check(pattern)]
     return (*problems(pattern), *sorted(found, key=lambda one: _in_file_order(one.where)))
 
 

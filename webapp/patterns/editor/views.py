@@ -98,6 +98,7 @@ def act(slug: str) -> ResponseReturnValue:
 @blueprint.post(f"{PATH}/keep")
 def keep(slug: str) -> ResponseReturnValue:
     """Keep the work as a new version."""
+    at_work(slug)
     try:
         version = pattern_work.keep(db(), person(), slug, seen(), request.form.get("why", ""))
     except pattern_work.Meanwhile:
@@ -109,6 +110,7 @@ def keep(slug: str) -> ResponseReturnValue:
 @blueprint.post(f"{PATH}/discard")
 def discard(slug: str) -> ResponseReturnValue:
     """Throw the work away."""
+    at_work(slug)
     try:
         pattern_work.discard(db(), person(), slug, seen())
     except pattern_work.Meanwhile:
