@@ -31,7 +31,8 @@ from webapp import (
     walkthroughs,
     web,
 )
-from webapp.patterns import views as patterns
+from webapp.patterns import editor as pattern_editor
+from webapp.patterns import pages as patterns
 from webapp.permissions import may
 from webapp.rates import limiter
 from webapp.settings import Settings
@@ -126,6 +127,7 @@ def _areas(app: Flask) -> None:
         processes,
         steps,
         patterns,
+        pattern_editor,
         comparisons,
         walkthroughs,
         side_by_side,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpmn.patterns.attached import attached
 from bpmn.patterns.errors import PatternError
+from bpmn.patterns.limits import MAX_BYTES
 from bpmn.patterns.local import with_settings
 from bpmn.patterns.options import known_components
 from bpmn.patterns.places import fill, fill_all, places
@@ -24,6 +25,7 @@ from bpmn.patterns.welsh import in_welsh, missing_welsh
 from bpmn.patterns.write import dump, to_json
 
 __all__ = [
+    "MAX_BYTES",
     "attached",
     "Check",
     "Component",

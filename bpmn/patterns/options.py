@@ -24,6 +24,8 @@ QUESTION_COMPONENTS = frozenset(
         "textarea",
     }
 )
+ABOVE_THE_TITLE = ("phase-banner", "exit-this-page", "breadcrumbs", "back-link", "panel")
+"""Components that stand above a page's title, wherever the pattern names them, in this order."""
 CHOICE_COMPONENTS = frozenset({"radios", "checkboxes", "select"})
 GROUPED_COMPONENTS = frozenset({"radios", "checkboxes", "date-input"})
 OURS_TO_SET = frozenset({"id", "name", "idPrefix", "namePrefix", "errorMessage", "describedBy"})
@@ -41,7 +43,8 @@ _IN_WORDS = {
 
 @cache
 def table() -> Mapping[str, Any]:
-    """The shipped table: `components`, `shapes` (of nested options) and `page_furniture`."""
+    """The shipped table: `components`, `shapes` (of nested options), and what may not stand in a page:
+    `page_furniture` (around every page) and `parts_of_others` (drawn with the component they belong to)."""
     text = resources.files("bpmn.patterns").joinpath("govuk_options.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
@@ -58,6 +61,8 @@ def option_problems(component: Component) -> Iterator[str]:
     name = component.component
     if name in table()["page_furniture"]:
         yield f"“{name}” belongs to the page around a pattern, which the library draws: leave it out."
+    elif name in table()["parts_of_others"]:
+        yield f"“{name}” is drawn together with the question it belongs to: leave it out."
     elif name not in table()["components"]:
         known = ", ".join(known_components())
         yield f"“{name}” is no component of the GOV.UK Design System: use one of {known}."

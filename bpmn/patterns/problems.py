@@ -23,11 +23,12 @@ LICENCES = ("OGL-UK-3.0", "CC-BY-4.0", "CC0-1.0", "MIT")
 class Problem:
     """One fault. An `error` stops the pattern from being published, `advice` does not. `where` is the
     path in the file (`pages.0.components.1`), empty for the pattern as a whole; `text` is a sentence for
-    a person."""
+    a person; `rule` the name of the rule of `bpmn.patterns.lint` that found it, else `pattern`."""
 
     severity: Literal["error", "advice"]
     where: str
     text: str
+    rule: str = "pattern"
 
 
 def problems(pattern: Pattern) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from bpmn.patterns.places import good_name
 from bpmn.patterns.questions import title_of
 from bpmn.patterns.record import Component
 
-ERROR_KINDS = frozenset({"required", "check", "min", "max", "longest", "choice", "accept"})
+ERROR_KINDS = frozenset({"required", "check", "min", "max", "longest", "choice", "accept", "largest"})
 
 
 def question_problems(component: Component) -> Iterator[str]:

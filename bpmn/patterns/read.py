@@ -211,6 +211,7 @@ def _component(fields: Fields, levels: int) -> Component:
         high=fields.bound("max"),
         longest=fields.whole("longest"),
         accept=fields.texts("accept"),
+        largest=fields.whole("largest"),
         errors=fields.text_mapping("errors"),
         reveals=_reveals(fields, levels),
         evidence=fields.flag("evidence"),

@@ -42,6 +42,12 @@ Check = Literal[
     "number",
     "whole-number",
     "vehicle",
+    "uk-phone",
+    "national-insurance",
+    "money",
+    "sort-code",
+    "account-number",
+    "uprn",
 ]
 CHECKS: tuple[Check, ...] = (
     "text",
@@ -54,6 +60,12 @@ CHECKS: tuple[Check, ...] = (
     "number",
     "whole-number",
     "vehicle",
+    "uk-phone",
+    "national-insurance",
+    "money",
+    "sort-code",
+    "account-number",
+    "uprn",
 )
 
 Audience = Literal["resident", "staff"]
@@ -73,12 +85,12 @@ class Component:
     HTML. `name` is the name of the answer; `required_when` a condition over the page's earlier
     answers that makes it needed. `check` says what a good answer looks like; `low` and `high`
     bound a number; `longest` is the greatest number of characters; `accept` the file endings an upload
-    may have. `errors` are our own messages by what is wrong: `required`, `check`, `min`, `max`,
-    `longest`, `choice`, `accept`. `reveals` are further questions by the value of the choice that shows
-    them. `evidence` marks a question that asks for a proof; a file upload always does. `why`, `law`,
-    `used_for`, `kept_for`, `look_up` and `standard` explain the question: why it is asked, under which
-    law, what the answer is used for, how long it is kept, whether the council could look it up, which
-    data standard.
+    may have and `largest` the greatest size of it in megabytes. `errors` are our own messages by what is
+    wrong: `required`, `check`, `min`, `max`, `longest`, `choice`, `accept`, `largest`. `reveals` are further
+    questions by the value of the choice that shows them. `evidence` marks a question that asks for a proof; a
+    file upload always does. `why`, `law`, `used_for`, `kept_for`, `look_up` and `standard` explain the
+    question: why it is asked, under which law, what the answer is used for, how long it is kept, whether the
+    council could look it up, which data standard.
     """
 
     component: str
@@ -91,6 +103,7 @@ class Component:
     high: Bound = None
     longest: int | None = None
     accept: tuple[str, ...] = ()
+    largest: int | None = None
     errors: Mapping[str, str] = field(default_factory=dict, hash=False)
     reveals: tuple[tuple[str, tuple[Component, ...]], ...] = ()
     evidence: bool = False

@@ -39,10 +39,11 @@ def _laid_over(base: Any, other: Any, parent: str) -> Any:
 def _one_laid_over(key: str, value: Any, other: Any, parent: str) -> Any:
     if not isinstance(value, str):
         return _laid_over(value, other, key)
-    return other if _is_text(key, parent) and isinstance(other, str) and other.strip() else value
+    return other if is_text(key, parent) and isinstance(other, str) and other.strip() else value
 
 
-def _is_text(key: str, parent: str) -> bool:
+def is_text(key: str, parent: str) -> bool:
+    """Whether a text under this key, within an object under `parent`, is for people to read."""
     return key in _TEXT_KEYS or parent in _ALL_TEXTS
 
 
@@ -61,7 +62,7 @@ def _missing(base: Any, other: Any, where: str, parent: str) -> Iterator[str]:
             inner = other.get(key) if isinstance(other, Mapping) else None
             if not isinstance(value, str):
                 yield from _missing(value, inner, path, key)
-            elif _is_text(key, parent) and not isinstance(inner, str):
+            elif is_text(key, parent) and not isinstance(inner, str):
                 yield path
     elif isinstance(base, list):
         for number, value in enumerate(base):

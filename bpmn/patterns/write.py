@@ -54,7 +54,7 @@ def _page(page: Page) -> dict[str, Any]:
         {
             "title": page.title,
             "body": page.body,
-            "components": [_component(inner) for inner in page.components],
+            "components": [component_json(inner) for inner in page.components],
         }
     )
 
@@ -63,7 +63,8 @@ def _part(part: PartRef) -> dict[str, Any]:
     return _filled({"ref": part.ref, "version": part.version, "when": part.when})
 
 
-def _component(component: Component) -> dict[str, Any]:
+def component_json(component: Component) -> dict[str, Any]:
+    """A component as the JSON value it has in a file."""
     return _filled(
         {
             "component": component.component,
@@ -76,8 +77,11 @@ def _component(component: Component) -> dict[str, Any]:
             "max": component.high,
             "longest": component.longest,
             "accept": list(component.accept),
+            "largest": component.largest,
             "errors": dict(component.errors),
-            "reveals": {value: [_component(inner) for inner in shown] for value, shown in component.reveals},
+            "reveals": {
+                value: [component_json(inner) for inner in shown] for value, shown in component.reveals
+            },
             "evidence": component.evidence,
             "why": component.why,
             "law": component.law,

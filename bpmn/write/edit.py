@@ -51,6 +51,26 @@ def detach_pattern(data: bytes, element_id: str, ref: str) -> bytes:
     return _checked(splice(data, removal(ruler, target, there)))
 
 
+def replace_pattern(
+    data: bytes, element_id: str, ref: str, new_ref: str, version: int | None = None
+) -> bytes:
+    """The file with pattern `new_ref` on that element in the place of `ref`; where it is attached there already, it
+    takes the version and `ref` goes. Raises `CannotEdit` where `ref` is not attached."""
+    load(data)
+    ruler, target = _one(data, element_id)
+    there = _patterns(target, ref)
+    if not there:
+        raise CannotEdit(f"The pattern “{ref}” is not attached to “{element_id}”, so it cannot be replaced.")
+    if _NO_XML.search(new_ref) or not new_ref.strip():
+        raise CannotEdit("A pattern is attached by its short name.")
+    if new_ref.strip() == ref.strip() or _patterns(target, new_ref):
+        without = data if new_ref.strip() == ref.strip() else detach_pattern(data, element_id, ref)
+        return attach_pattern(without, element_id, new_ref, version)
+    attributes = f"ref={quoteattr(new_ref.strip())}" + (f' version="{version}"' if version else "")
+    piece = f'<guildhall:pattern xmlns:guildhall="{GUILDHALL}" {attributes}/>'
+    return _checked(splice(data, [(there[0].start, there[0].end, ruler.encode(piece))]))
+
+
 def set_parts(data: bytes, parts: Mapping[str, PartName | None]) -> bytes:
     """The file saying of each of these pools and lanes (by their ids in the file) which part it is; None
     takes back what the file says. Raises `CannotEdit` for an id that no one pool or lane has, and for a part

@@ -33,7 +33,7 @@ from webapp.web import EPOCH_KEY, SESSION_KEY
 
 TABLES = (
     "processes", "versions", "blobs", "walkthroughs", "confirmed_matches", "decisions", "version_patterns", "patterns",
-    "pattern_versions", "users", "memberships", "invitations", "password_resets", "audit",
+    "pattern_versions", "pattern_work", "users", "memberships", "invitations", "password_resets", "audit",
 )  # fmt: skip
 
 

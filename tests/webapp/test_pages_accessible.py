@@ -14,13 +14,14 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
+from bpmn.patterns.changing import add_page
 from bpmn.reader import read
 from engine.coverage import paths_of
 from tests.browser import chromium, served
 from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.people import PASSWORD, People
 from tests.webapp.site import Places, Site, Visitor, opened
-from webapp.actions import invitations, resets, scenarios, uploads, walkthroughs
+from webapp.actions import invitations, pattern_work, resets, scenarios, uploads, walkthroughs
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
 from webapp.store import queries
@@ -38,9 +39,18 @@ NOT_PAGES = {
     "api.openapi", "api.report_of_newest", "api.report_of_version",
     "processes.similar", "steps.data", "steps.show_step", "api.data_of_version",
 }  # fmt: skip
+EDITOR = {
+    "pattern_editor.begin": "/patterns/begin", "pattern_editor.edit": "/patterns/address/edit",
+    "pattern_editor.page": "/patterns/contact-details/edit/page?page=0",
+    "pattern_editor.component": "/patterns/contact-details/edit/component?at=pages.0.components.0",
+    "pattern_editor.about": "/patterns/pay/edit/about", "pattern_editor.words": "/patterns/reminder-email/edit/words",
+    "pattern_editor.parts": "/patterns/report-a-missed-bin/edit/parts",
+    "pattern_editor.welsh": "/patterns/address/edit/welsh", "pattern_editor.file": "/patterns/address/edit/file",
+}  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
-    "processes.takedown", "patterns.new", "organisations.people", "organisations.edit", "accounts.account",
+    "processes.takedown", "patterns.new", "patterns.replace", *EDITOR,
+    "organisations.people", "organisations.edit", "accounts.account",
 }  # fmt: skip
 
 
@@ -130,6 +140,9 @@ def examples(site: Site) -> dict[str, str]:
         "processes.move": f"/processes/{own}/move", "processes.new_version": f"/processes/{own}/new-version",
         "processes.takedown": f"/processes/{own}/versions/1/takedown", "patterns.patterns": "/patterns",
         "patterns.pattern": "/patterns/address", "patterns.new": "/patterns/new",
+        **EDITOR, "patterns.tab": "/patterns/address/questions",
+        "patterns.changes": f"/patterns/{changed_pattern(site)}/changes",
+        "patterns.replace": "/patterns/address/replace?with=name",
         "comparisons.compare": f"/compare?{pair}", "comparisons.print_page": f"/compare/print?{pair}",
         "comparisons.forms": "/compare/forms?a=patterns/apply-for-a-resident-permit&b=patterns/permit-proof",
         "comparisons.merged_page": f"/compare/merged?{pair}",
@@ -194,6 +207,20 @@ def changed(site: Site) -> str:
     return address
 
 
+def changed_pattern(site: Site) -> str:
+    """A pattern with a second version, and work on it that is not kept yet."""
+    with site.session() as session:
+        row = queries.patterns.pattern(session, "address", LIBRARY)
+        assert row is not None
+        for title in ("Kept", "Not kept"):
+            seen = queries.pattern_work.work(session, row).token
+            pattern_work.change(session, LIBRARY, "address", seen, "Added", lambda one: add_page(one, title))  # noqa: B023
+            if title == "Kept":
+                seen = queries.pattern_work.work(session, row).token
+                pattern_work.keep(session, LIBRARY, "address", seen, "A page")
+    return "address"
+
+
 def decided(site: Site, pair: str) -> str:
     """The name of a difference about which something was decided."""
     visitor = site.visitor(site.people.library)
@@ -212,6 +239,10 @@ MORE = (
     "/patterns/text-message",
     "/patterns?kind=pages&asks=proof",
     "/patterns?q=zeppelin",
+    "/patterns/address/policy",
+    "/patterns/address/used-by",
+    "/patterns/address/history",
+    "/patterns/address?lang=cy",
     "/compare",
     "/compare/forms",
     "/compare/forms?a=patterns/address&b=patterns/address",

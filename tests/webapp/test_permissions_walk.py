@@ -18,12 +18,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from bpmn.patterns.changing import add_page
 from bpmn.reader import read
 from tests.webapp.actions.test_pattern_life import file as pattern_file
 from tests.webapp.diagrams import OTHER_BIN
 from tests.webapp.people import HASHED, People
 from tests.webapp.site import Page, Places, Site, opened
-from webapp.actions import patterns, publishing, uploads, walkthroughs
+from webapp.actions import pattern_work, patterns, publishing, uploads, walkthroughs
 from webapp.actions.uploads import IncomingFile, Place
 from webapp.permissions import LIBRARY, Person
 from webapp.store import queries
@@ -104,6 +105,11 @@ READ: dict[str, Route] = {
     "walkthroughs.compare": Route("/walkthroughs/{at}/compare?with={at}", tuple(WALKS)),
     "coverage.page": Route(P + "/coverage"),
     "patterns.pattern": Route("/patterns/{at}", tuple(PATTERNS)),
+    "patterns.tab": Route("/patterns/{at}/questions", tuple(PATTERNS)),
+    "patterns.changes": Route("/patterns/{at}/changes", tuple(PATTERNS)),
+    **{f"pattern_editor.{name}": Route("/patterns/{at}/edit" + rest, tuple(PATTERNS), None) for name, rest in {
+        "edit": "", "page": "/page?page=0", "component": "/component?at=pages.0.components.0", "about": "/about",
+        "welsh": "/welsh", "file": "/file"}.items()},
     "patterns.download": Route("/patterns/{at}/versions/1.json", tuple(PATTERNS)),
     "organisations.council": Route("/councils/{at}", tuple(COUNCILS)),
     "organisations.people": Route("/councils/{at}/people", **ADMIN),
@@ -117,6 +123,16 @@ WRITE: dict[str, Route] = {
     "processes.attach": Route(P + "/attach", REAL, 2, {"element": "A", "pattern": "address"}, "attach-pattern"),
     "processes.new_version": Route(P + "/new-version", REAL, None, {"files": "file"}, "new-version"),
     "patterns.change_state": Route("/patterns/{at}/publish", ("draft pattern",), 2, {}, "publish"),
+    **{f"pattern_editor.{name}": Route(
+        "/patterns/{at}/edit" + rest, tuple(PATTERNS), None, {"on": "{token}", **data}, audit)
+       for name, rest, data, audit in (
+        ("act", "", {"do": "add-page"}, "edit-pattern"),
+        ("save_page", "/page?page=0", {"title": "New"}, "edit-pattern"),
+        ("save_component", "/component?at=pages.0.components.0", {"why": "New"}, "edit-pattern"),
+        ("save_about", "/about", {"title": "New"}, "edit-pattern"),
+        ("save_welsh", "/welsh", {"cy:title": "A"}, "edit-pattern"),
+        ("keep", "/keep", {"why": "New"}, "new-pattern-version"),
+        ("discard", "/discard", {}, "discard-edit-pattern"))},
     "organisations.edit": Route("/councils/{at}/edit", data={"about": "Changed"}, audit="edit-council", **ADMIN),
     "organisations.invite": Route(
         "/councils/{at}/people/invite", data={"email": "n@example.org", "role": "editor"}, audit="invite", **ADMIN),
@@ -172,7 +188,11 @@ OPEN = {
     "static": "/static/site.css",
     "api.openapi": "/api/v1/openapi.json",
 }  # fmt: skip
-SIGNED_IN = {"accounts.account": "/account", "patterns.new": "/patterns/new"}
+SIGNED_IN = {
+    "accounts.account": "/account",
+    "patterns.new": "/patterns/new",
+    "pattern_editor.begin": "/patterns/begin",
+}
 # Routes with tests of their own, and which.
 ELSEWHERE = {
     "accounts.invitation": "by a mail's secret: actions/test_accounts.py",
@@ -187,6 +207,12 @@ ELSEWHERE = {
     "processes.detach": "test_permissions_on_findings.py",
     "processes.keep": "pages/test_trying.py",
     "comparisons.withdraw": "by the number of a decision: pages/test_deciding.py",
+    **dict.fromkeys(("pattern_editor.begin", "pattern_editor.preview", "pattern_editor.save_file",
+                     "pattern_editor.words", "pattern_editor.save_words",
+                     "pattern_editor.parts", "pattern_editor.save_parts"),
+                    "pages/test_pattern_editor.py"),
+    "patterns.replace": "pages/test_replacing_patterns.py",
+    "patterns.make_replacement": "pages/test_replacing_patterns.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "side_by_side.move": "pages/test_side_by_side.py", "side_by_side.back": "pages/test_side_by_side.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
@@ -215,7 +241,9 @@ class World:
         number = self.people.oxford if council == "oxford" else self.people.cambridge
         named = {"at": self.at[thing], "example": self.places.example, "member": member, "council": number}
         named |= {name: self.at[name] for name in ("step", "other_walk")}
-        return words.format(**named, key=self.at.get(f"key of {thing}", ""))
+        key = self.at.get(f"key of {thing}", "")
+        token = self.at.get(f"token of {thing}", "")
+        return words.format(**named, key=key, token=token)
 
 
 @pytest.fixture(scope="module")
@@ -253,6 +281,14 @@ def world(
         patterns.create(session, LIBRARY, pattern_file(), people.oxford)
         patterns.create(session, LIBRARY, pattern_file(slug="ours"), people.oxford)
         patterns.publish(session, LIBRARY, "ours")
+        for name, slug in (("pattern", "ours"), ("draft pattern", SLUG)):
+            row = queries.patterns.pattern(session, slug, LIBRARY)
+            assert row is not None
+            seen = queries.pattern_work.work(session, row).token
+            changed = pattern_work.change(
+                session, LIBRARY, slug, seen, "Begun", lambda one: add_page(one, "More")
+            )
+            at[f"token of {name}"] = changed.token
         begun = {"walk": places.published, "draft walk": places.draft, "other_walk": places.example}
         for name, process in begun.items():
             log = {"version": 1, "steps": [] if name == "other_walk" else [{"element": "S"}]}

@@ -3,7 +3,7 @@ spans."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -69,6 +69,29 @@ def detach_pattern(
 
     why = f"Took off the pattern “{ref}”"
     return _changed(session, who, "attach-pattern", process_id, change, why, on, "detach-pattern")
+
+
+def replace_pattern(
+    session: Session,
+    who: Person,
+    process_id: int,
+    elements: Sequence[str],
+    ref: str,
+    new_ref: str,
+    number: int | None,
+    *,
+    on: int | None = None,
+) -> Version:
+    """Put another pattern, or another version of it, in the place of one on these steps (keys of the diagram)."""
+    _check_pattern(session, who, new_ref, number)
+
+    def change(data: bytes, diagram: Diagram) -> bytes:
+        for element in elements:
+            data = edit.replace_pattern(data, _step(diagram, element), ref, new_ref, number)
+        return data
+
+    why = f"Replaced the pattern “{ref}” by “{new_ref}”" if ref != new_ref else f"The pattern “{ref}” renewed"
+    return _changed(session, who, "attach-pattern", process_id, change, why, on, "replace-pattern")
 
 
 def mend(session: Session, who: Person, process_id: int, fix: Fix, *, on: int | None = None) -> Version:

@@ -13,6 +13,8 @@ from bpmn.errors import BpmnError
 from webapp.commands.files import CannotRead, each, in_folder, print_json, read_bytes
 from webapp.reports.record import Report, report, unreadable
 
+PATTERN = ".pattern.json"
+
 
 @click.command("validate")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -20,7 +22,8 @@ from webapp.reports.record import Report, report, unreadable
 @click.option("--html", metavar="OUT", help="Write one HTML file that needs nothing else.")
 @click.option("--sarif", metavar="OUT", help="Write the findings for a code host (SARIF 2.1.0).")
 def command(files: tuple[str, ...], as_json: bool, html: str | None, sarif: str | None) -> None:
-    """Say what is wrong with each diagram. A folder stands for every diagram in it: then a table, worst first.
+    """Say what is wrong with each diagram, or with a pattern (a name ending in .pattern.json). A folder
+    stands for every diagram in it: then a table, worst first.
 
     Exit status 0: no errors; 1: an error found; 2: a file could not be read (which wins over 1).
     """
@@ -58,6 +61,10 @@ def _report(name: str) -> Report:
         data = read_bytes(name)
     except BpmnError as error:
         return unreadable(name, str(error))
+    if name.lower().endswith(PATTERN):
+        from webapp.reports.patterns import pattern_report
+
+        return pattern_report(name, data)
     return report(name, data)
 
 

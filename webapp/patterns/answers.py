@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from os import SEEK_END
 from typing import Protocol
 
 from bpmn.conditions import parse
@@ -25,7 +26,7 @@ class FormData(Protocol):
 
 
 class SentFile(Protocol):
-    """A file that came with a request; only its name is looked at."""
+    """A file that came with a request; only its name and, where it can be had, its size are looked at."""
 
     @property
     def filename(self) -> str | None:
@@ -69,6 +70,16 @@ def needs_upload(page: Page) -> bool:
 def _takes_file(component: Component) -> bool:
     inner = (_takes_file(shown) for _, revealed in component.reveals for shown in revealed)
     return component.component == "file-upload" or any(inner)
+
+
+def _size(sent: SentFile | None) -> int | None:
+    """How many bytes were sent; None for a file that cannot be measured."""
+    stream = getattr(sent, "stream", None)
+    if stream is None:
+        return None
+    size: int = stream.seek(0, SEEK_END)
+    stream.seek(0)
+    return size
 
 
 class _Reading:
@@ -149,7 +160,7 @@ class _Reading:
         if not filename and isinstance(earlier, str) and earlier:
             self.answers[name] = earlier
         else:
-            self._keep(component, name, filename, check_file(component, filename))
+            self._keep(component, name, filename, check_file(component, filename, _size(sent)))
             if name in self.faults:
                 self.answers[name] = ""
 

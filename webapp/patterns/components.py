@@ -26,6 +26,12 @@ _USUAL_BY_CHECK: Mapping[str, Mapping[str, object]] = {
     "number": {"inputmode": "decimal", "spellcheck": False},
     "whole-number": {"inputmode": "numeric", "spellcheck": False},
     "vehicle": {"autocapitalize": "characters", "spellcheck": False},
+    "uk-phone": {"type": "tel", "autocomplete": "tel"},
+    "national-insurance": {"autocapitalize": "characters", "spellcheck": False},
+    "money": {"inputmode": "decimal", "spellcheck": False, "prefix": {"text": "£"}},
+    "sort-code": {"inputmode": "numeric", "spellcheck": False},
+    "account-number": {"inputmode": "numeric", "spellcheck": False},
+    "uprn": {"inputmode": "numeric", "spellcheck": False},
 }
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from bpmn.patterns import Component, Page, Pattern, fill, places
-from bpmn.patterns.options import QUESTION_COMPONENTS
+from bpmn.patterns.options import ABOVE_THE_TITLE, QUESTION_COMPONENTS
 from bpmn.patterns.places import Values
 from webapp.patterns.components import View, heads_the_page, macro, plain_environment, render_component
 from webapp.patterns.explain import explanations, explanations_html
@@ -65,13 +65,17 @@ def render_page(
         so_far=rows(met, given),
     )
     listed = error_summary(page, faults) if summary else []
-    panels = [part for part in page.components if part.component == "panel"]
-    rest = replace(page, components=tuple(part for part in page.components if part.component != "panel"))
+    above = sorted(
+        (part for part in page.components if part.component in ABOVE_THE_TITLE),
+        key=lambda part: ABOVE_THE_TITLE.index(part.component),
+    )
+    rest = replace(page, components=tuple(part for part in page.components if part not in above))
+    titled = any(part.component == "panel" for part in above)
     return Markup("\n").join(
         [
+            *(render_component(view, part, f"above-{number}") for number, part in enumerate(above)),
             *_summary(view, listed),
-            *(render_component(view, panel, f"panel-{number}") for number, panel in enumerate(panels)),
-            *_title_and_text(view, rest, titled=bool(panels)),
+            *_title_and_text(view, rest, titled=titled),
             *_parts(view, rest, explain),
         ]
     )

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from bpmn import patterns as records
 from bpmn.patterns import Pattern, Question, questions
+from bpmn.patterns.differences import differences
+from bpmn.patterns.lint import lint
 from importers.errors import ImportRefused
 from importers.question_list.read import read as read_questions
 from webapp.actions import patterns as actions
 from webapp.errors import Refused
 from webapp.patterns.listing import list_page
 from webapp.patterns.markdown import markdown
-from webapp.patterns.render import KINDS_IN_WORDS, continue_label, render_letter, render_page
+from webapp.patterns.preview import whole_preview
+from webapp.patterns.render import KINDS_IN_WORDS
 from webapp.permissions import require
 from webapp.store import queries
 from webapp.store.tables import Pattern as PatternRow
+from webapp.store.tables import PatternVersion
 from webapp.web import db, flash_notes, person, settings
 
 blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
@@ -31,26 +35,112 @@ def patterns() -> ResponseReturnValue:
     return list_page()
 
 
+TABS = {
+    "questions": "Questions",
+    "policy": "Policy",
+    "research": "Research",
+    "design": "Design",
+    "used-by": "Used by",
+    "history": "History",
+}
+"""What a pattern's page shows beside the preview, each at an address of its own."""
+
+
 @blueprint.get("/<slug>")
 def pattern(slug: str) -> ResponseReturnValue:
-    """What do we ask, and why?"""
+    """What does its user see?"""
     row = _find(slug)
     record = _record(row)
+    lang = request.args.get("lang", "")
     library = queries.patterns.library(db())
+    return _page(
+        row,
+        record,
+        "preview",
+        lang=lang,
+        previews=whole_preview(record, lang),
+        previews_of=whole_preview,
+        parts=[(part, library.get(part.ref)) for part in record.parts],
+        problems=lint(record),
+    )
+
+
+@blueprint.get("/<slug>/<tab>")
+def tab(slug: str, tab: str) -> ResponseReturnValue:
+    """What do we ask, and why? What is known about it, who uses it, how did it come about?"""
+    if tab not in TABS:
+        abort(404)
+    row = _find(slug)
+    record = _record(row)
+    if tab == "questions":
+        return _page(row, record, tab, questions=_questions(record, queries.patterns.library(db())))
+    if tab == "used-by":
+        return _page(row, record, tab, **_used_by(row, record))
+    if tab == "history":
+        return _page(row, record, tab, versions=_readable(row))
+    return _page(row, record, tab, guidance=getattr(record.guidance, tab))
+
+
+@blueprint.get("/<slug>/changes")
+def changes(slug: str) -> ResponseReturnValue:
+    """What differs between two versions?"""
+    row = _find(slug)
+    readable = _readable(row)
+    numbers = [version.number for version in readable]
+    new = request.args.get("to", type=int) or max(numbers, default=0)
+    old = request.args.get("from", type=int) or max((n for n in numbers if n < new), default=new)
+    if old not in numbers or new not in numbers:
+        abort(404)
+    before, after = (queries.patterns.record(db(), slug, number) or abort(404) for number in (old, new))
     return render_template(
-        "patterns/pattern.html",
+        "patterns/changes.html",
+        row=row,
+        record=after,
+        versions=readable,
+        old=old,
+        new=new,
+        differences=differences(before, after),
+    )
+
+
+def _page(row: PatternRow, record: Pattern, shown: str, **more: Any) -> str:
+    newest = next(version for version in row.versions if version.number == row.current_number)
+    return render_template(
+        f"patterns/{'guidance' if shown in ('policy', 'research', 'design') else shown}.html",
         row=row,
         record=record,
         kinds=KINDS_IN_WORDS,
-        previews=_previews(record),
-        previews_of=_previews,
-        parts=[(part, library.get(part.ref)) for part in record.parts],
-        questions=_questions(record, library),
-        problems=records.problems(record),
-        uses=_uses(record),
+        tab=shown,
+        tabs=TABS,
+        uses=len(_uses(record)),
         markdown=markdown,
-        services=[library[name] for name in queries.patterns.service_patterns_using(db(), slug)],
+        number=_number(row),
+        waiting=newest.published_at is None and row.state != "draft",
+        **more,
     )
+
+
+def _used_by(row: PatternRow, record: Pattern) -> dict[str, Any]:
+    library = queries.patterns.library(db())
+    return {
+        "used": queries.pattern_uses.uses(db(), row.slug, person()) if record.kind != "service" else (),
+        "shown_by": _uses(record) if record.kind == "service" else (),
+        "services": [library[name] for name in queries.patterns.service_patterns_using(db(), row.slug)],
+    }
+
+
+def _readable(row: PatternRow) -> list[PatternVersion]:
+    """The versions that this person may read, newest first."""
+    found = [one for one in row.versions if queries.patterns.may_read_version(person(), one)]
+    return sorted(found, key=lambda version: -version.number)
+
+
+def _number(row: PatternRow) -> int:
+    """The version that is shown."""
+    if row.state == "draft":
+        return row.current_number
+    found = queries.patterns.version(db(), row.slug)
+    return found.number if found is not None else row.current_number
 
 
 @blueprint.get("/<slug>/versions/<int:number>.json")
@@ -117,22 +207,6 @@ def _uses(record: Pattern) -> tuple[queries.patterns.Use, ...]:
     if record.kind == "service":
         return queries.patterns.shown_by(db(), record.slug, person())
     return queries.patterns.where_used(db(), record.slug, person())
-
-
-def _previews(record: Pattern) -> list[tuple[str, Markup, str]]:
-    """Each page's title, its look, and what its button says; a letter is one."""
-    if record.pages:
-        return [
-            (
-                page.title,
-                render_page(record, number, env=current_app.jinja_env, heading=3),
-                continue_label(page),
-            )
-            for number, page in enumerate(record.pages)
-        ]
-    if record.body:
-        return [(record.title, render_letter(record, heading=3), "")]
-    return []
 
 
 def _questions(record: Pattern, library: Mapping[str, Pattern]) -> list[tuple[str, Question]]:

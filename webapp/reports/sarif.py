@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bpmn.check import CHECKS
+from bpmn.patterns.lint import SUMMARIES
 from webapp.reports.record import Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -17,6 +18,8 @@ UNREADABLE = "cannot-be-read"
 MORE_RULES = {
     "xsd": ("warning", "The file departs from the BPMN standard's schema."),
     UNREADABLE: ("error", "The file cannot be read as BPMN."),
+    "pattern": ("error", "A pattern lacks something, or says what cannot be."),
+    **{name: ("advice", summary) for name, summary in SUMMARIES.items()},
 }
 
 

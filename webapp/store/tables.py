@@ -7,6 +7,7 @@ from webapp.store.catalogue import CatalogueImport, Function, Interaction, Servi
 from webapp.store.checks import AcceptedFinding, RuleSetting
 from webapp.store.decisions import Decision
 from webapp.store.organisations import Organisation, OrganisationSuccessor
+from webapp.store.pattern_work import PatternWork
 from webapp.store.patterns import Pattern, PatternVersion
 from webapp.store.people import Attempt, Audit, Invitation, Membership, PasswordReset, User
 from webapp.store.processes import Blob, Process, ProcessOrganisation, Version, VersionPattern
@@ -33,6 +34,7 @@ __all__ = [
     "PasswordReset",
     "Pattern",
     "PatternVersion",
+    "PatternWork",
     "Process",
     "ProcessOrganisation",
     "ProcessVector",

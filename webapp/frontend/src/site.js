@@ -1,6 +1,7 @@
 // Every page: the Design System's own behaviours, and printing from a button.
 import { initAll } from "govuk-frontend";
 import "./copy.js";
+import "./live.js";
 
 initAll();
 

@@ -1,0 +1,8 @@
+"""The pages of patterns, all on one blueprint."""
+
+from webapp.patterns import replacing
+from webapp.patterns.views import blueprint
+
+# Importing the modules registers their pages on the one blueprint.
+PAGES = (replacing,)
+__all__ = ["blueprint"]
