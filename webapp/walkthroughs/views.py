@@ -22,6 +22,7 @@ from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import typed
+from webapp.walkthroughs.by_tables import with_tables
 from webapp.walkthroughs.replaying import LIMITS, patterns_of, replayed
 from webapp.walkthroughs.screens import button, rendered
 from webapp.walkthroughs.stage import KIND_WORDS, Stage
@@ -90,19 +91,20 @@ def take(walk_id: str) -> ResponseReturnValue:
     if page < len(stage.screens):
         screen = stage.screens[page]
         if screen.page is not None:
-            answers, faults = read_answers(
+            filled, faults = read_answers(
                 screen.pattern, screen.page, request.form, request.files, before=before
             )
             if faults:
-                return _show(kept, element, page, faults, answers), 400
-            waiting |= answers
+                return _show(kept, element, page, faults, filled), 400
+            waiting |= filled
         if page + 1 < len(stage.screens):
             typed.keep(kept.id, given, element, waiting)
             return redirect(f"/walkthroughs/{kept.id}?" + urlencode({"at": element, "page": page + 1}), 303)
     chose = request.form.getlist("chose")
     if option.kind == "choose" and len(chose) < option.least:
         return _show(kept, element, 0, {}, {}, error="Choose which way the case goes"), 400
-    return _taken(kept, walk, option, chose, waiting, given)
+    answers = with_tables(patterns.values(), walk.answers, waiting)
+    return _taken(kept, walk, option, chose, answers, given)
 
 
 @blueprint.post("/<walk_id>/back")
