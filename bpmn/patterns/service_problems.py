@@ -13,9 +13,8 @@ from bpmn.patterns.record import PartRef, Pattern
 def service_problems(pattern: Pattern, library: Mapping[str, Pattern]) -> tuple[Problem, ...]:
     """What is wrong with a service pattern beside the blocks it names: one the library does not hold, or
     a condition over an answer that none of them asks for."""
-    blocks = expand(pattern, library)
+    blocks = (pattern, *expand(pattern, library))
     asked = {name for block in blocks for name in answer_names(block)}
-    asked |= {table.name for block in (pattern, *blocks) for table in block.tables}
     return tuple(
         problem
         for number, part in enumerate(pattern.parts)

@@ -14,14 +14,18 @@ from importers.errors import ImportRefused
 from importers.question_list.read import read as read_questions
 from webapp.actions import patterns as actions
 from webapp.errors import Refused
+from webapp.patterns.local_values import Value, values_of
 from webapp.patterns.markdown import markdown
 from webapp.patterns.render import KINDS_IN_WORDS, continue_label, render_letter, render_page
+from webapp.patterns.rules_shown import shown_tables
 from webapp.permissions import require
 from webapp.store import queries
 from webapp.store.tables import Pattern as PatternRow
 from webapp.web import db, flash_notes, person, settings
 
 blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
+MOST_USES = 50
+"""Processes whose values the page of a pattern lists."""
 
 
 @blueprint.get("")
@@ -53,6 +57,8 @@ def pattern(slug: str) -> ResponseReturnValue:
         questions=_questions(record, library),
         problems=records.problems(record),
         uses=_uses(record),
+        rules=shown_tables(record),
+        local_values=_local_values(record),
         markdown=markdown,
         services=[library[name] for name in queries.patterns.service_patterns_using(db(), slug)],
     )
@@ -122,6 +128,16 @@ def _uses(record: Pattern) -> tuple[queries.patterns.Use, ...]:
     if record.kind == "service":
         return queries.patterns.shown_by(db(), record.slug, person())
     return queries.patterns.where_used(db(), record.slug, person())
+
+
+def _local_values(record: Pattern) -> list[tuple[queries.processes.ProcessLine, tuple[Value, ...]]]:
+    """The values that hold in each process that uses the pattern, as far as whoever asks may know of it."""
+    found = []
+    for use in _uses(record)[:MOST_USES] if record.settings else ():
+        process = queries.processes.process(db(), use.line.address, person())
+        if process is not None:
+            found.append((use.line, values_of(db(), process, {record.slug: record})[record.slug]))
+    return found
 
 
 def _previews(record: Pattern) -> list[tuple[str, Markup, str]]:

@@ -12,6 +12,7 @@ from engine.errors import WalkError
 from engine.limits import WalkLimits
 from engine.walkthrough import Walkthrough as Walk
 from webapp import reading
+from webapp.patterns.local_values import local
 from webapp.store import queries
 from webapp.store.tables import Version, Walkthrough
 from webapp.walkthroughs import typed
@@ -31,6 +32,8 @@ def replayed(session: Session, kept: Walkthrough, given: Mapping[int, Mapping[st
 
 
 def patterns_of(session: Session, version: Version) -> dict[str, Pattern]:
-    """The patterns attached to a version's steps, by the reference the file uses."""
+    """The patterns attached to a version's steps, by the reference the file uses, with the values that hold for
+    its process."""
     attached = queries.patterns.attached(session, version)
-    return {one.ref: one.record for one in attached if one.record is not None}
+    found = {one.ref: one.record for one in attached if one.record is not None}
+    return local(session, version.process, found)

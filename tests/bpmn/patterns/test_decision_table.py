@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpmn import patterns as records
-from bpmn.patterns import DecisionTable, PatternError, TableRow, decided, evaluate, problems, values_of
+from bpmn.patterns import DecisionTable, PatternError, TableRow, decided, evaluate, values_of
 from bpmn.patterns.table_problems import table_problems
 from bpmn.patterns.unary import UnreadableTest, in_words, read_test
 
@@ -96,7 +96,7 @@ def test_a_test_reads_as_it_is_meant(text: str, yes: list[Any], no: list[Any]) -
     ["A", "other_answer", ">=", "> > 3", 'in "A"', "f(3)", "3..5", '"open', "in (A)", "1" * 40, "(" * 50],
 )
 def test_what_is_no_test_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(UnreadableTest, match="."):
+    with pytest.raises(UnreadableTest, match=r"\."):
         read_test("it", text)
 
 

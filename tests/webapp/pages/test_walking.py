@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 
 import pytest
@@ -59,7 +58,9 @@ def begun(site: Site, data: bytes, visitor: Visitor | None = None) -> tuple[Visi
 
 def eligible(visitor: Visitor, page: Page, answer: str = "yes") -> Page:
     """Answer the first page, from which the rules decide."""
-    return visitor.press(page, "Continue", conditions_met=["first", "second"] if answer == "yes" else ["first"])
+    return visitor.press(
+        page, "Continue", conditions_met=["first", "second"] if answer == "yes" else ["first"]
+    )
 
 
 def test_the_resident_sees_the_page_and_the_staff_wait(site: Site) -> None:
