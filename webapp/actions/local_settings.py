@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,7 +36,10 @@ def set_for_council(session: Session, who: Person, organisation_id: int, typed: 
     with writing(session):
         council = base.organisation(session, organisation_id)
         require(who, "publish", council)
-        return _set(session, who, council.id, None, typed)
+        changed = _set(session, who, council.id, None, typed)
+        if changed:
+            base.audit(session, who, "set-local-settings", "council", council.id, changed=changed)
+    return len(changed)
 
 
 def set_for_process(session: Session, who: Person, process_id: int, typed: Typed) -> int:
@@ -43,8 +47,10 @@ def set_for_process(session: Session, who: Person, process_id: int, typed: Typed
     with writing(session):
         process = base.process(session, process_id, lock=True)
         require(who, "edit", process)
-        owner = _owner(process, who)
-        return _set(session, who, owner, process.id, typed)
+        changed = _set(session, who, _owner(process, who), process.id, typed)
+        if changed:
+            base.audit(session, who, "set-local-settings", "process", process.id, changed=changed)
+    return len(changed)
 
 
 def _owner(process: Process, who: Person) -> int:
@@ -57,16 +63,17 @@ def _owner(process: Process, who: Person) -> int:
     return (own or [process.organisations[0].id])[0]
 
 
-def _set(session: Session, who: Person, council: int, process: int | None, typed: Typed) -> int:
+def _set(session: Session, who: Person, council: int, process: int | None, typed: Typed) -> dict[str, Any]:
+    """Write what is wanted; what changed, from what to what, for the audit."""
     wanted = _read(session, typed)
     kept = {(row.pattern, row.name): row for row in _rows(session, council, process)}
-    changed = 0
+    changed: dict[str, Any] = {}
     for key, value in wanted.items():
         row = kept.get(key)
         before = row.value if row is not None else None
         if value == before and type(value) is type(before):
             continue
-        changed += 1
+        changed[".".join(key)] = [before, value]
         if row is None:
             row = LocalSetting(
                 organisation_id=council,
@@ -81,11 +88,6 @@ def _set(session: Session, who: Person, council: int, process: int | None, typed
             session.delete(row)
         else:
             row.value, row.who_id, row.at = value, who.id, now()
-    if changed:
-        kind, number = ("process", process) if process is not None else ("council", council)
-        after = {f"{slug}.{name}": value for (slug, name), value in wanted.items()}
-        earlier = {f"{slug}.{name}": row.value for (slug, name), row in kept.items()}
-        base.audit(session, who, "set-local-settings", kind, number, after=after, before=earlier)
     return changed
 
 

@@ -9,6 +9,8 @@ from webapp.api.description import description
 from webapp.processes.reporting import report_of
 from webapp.rates import UPLOADS, limiter
 from webapp.reports.record import report
+from webapp.services.questions import asked
+from webapp.services.register import as_data
 from webapp.store import queries
 from webapp.store.tables import Process
 from webapp.web import db, person, settings
@@ -34,6 +36,14 @@ def report_of_newest(address: str) -> ResponseReturnValue:
 def report_of_version(address: str, number: int) -> ResponseReturnValue:
     """What was found in one version of a process."""
     return _report(_find(address), number)
+
+
+@blueprint.get("/services/<int:lgsl>/questions")
+def questions_of_service(lgsl: int) -> ResponseReturnValue:
+    """Every question that councils ask in a service, aligned, with why."""
+    _ = queries.services.service(db(), lgsl) or abort(404)
+    found, show, sort, _job = asked(lgsl)
+    return jsonify({"service": lgsl, **as_data(found, found.shown(show, sort))})
 
 
 @blueprint.post("/validate")
