@@ -19,7 +19,7 @@ from bpmn.patterns import Pattern, fill, questions
 
 MOST = 3
 """Suggestions for one step."""
-LEAST = 0.28
+LEAST = 0.12
 """The least likeness of words that is worth a suggestion; `benchmarks/suggesting.py` prints what it gives."""
 CONFIRMED, MATCHED = 2.0, 1.0
 """What another council's pattern counts before any words: where people confirmed that the steps are the same, and
@@ -145,11 +145,16 @@ def _by_words(steps: Sequence[Step], choices: Sequence[Pattern], meaning: Meanin
         tables.append((weight, meaning.table(labels, [_text(pattern, about) for pattern in choices])))
     return [
         [
-            max(weight * float(table[i, j]) for weight, table in tables) * _fits(step, pattern)
+            _mixed([weight * float(table[i, j]) for weight, table in tables]) * _fits(step, pattern)
             for j, pattern in enumerate(choices)
         ]
         for i, step in enumerate(steps)
     ]
+
+
+def _mixed(scores: Sequence[float]) -> float:
+    """The best of what a pattern's texts say, and a little of the others."""
+    return 0.7 * max(scores) + 0.3 * sum(scores) / len(scores)
 
 
 def _text(pattern: Pattern, about: str) -> str:
@@ -162,7 +167,11 @@ def _fits(step: Step, pattern: Pattern) -> float:
     """How well the kind of a pattern fits a step: pages of the resident's own to the resident's steps, letters to
     steps that send something, staff's pages and scripts to staff."""
     resident = step.part == "resident"
-    sends = step.node.type == "sendTask" or step.name.lower().startswith(_SENDING)
+    thrown = step.node.is_event and not step.node.type.startswith(("start", "intermediateCatch", "boundary"))
+    sends = thrown or step.node.type == "sendTask" or step.name.lower().startswith(_SENDING)
+    if thrown:
+        # What a thrown message event carries is sent, whatever its words: nobody fills it in.
+        return 1.4 if pattern.kind in _SENT else 0.4
     if pattern.kind in _SENT:
         return 1.1 if sends and not resident else 0.7
     if pattern.kind == "script" or pattern.audience == "staff":
