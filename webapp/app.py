@@ -30,7 +30,7 @@ from webapp import (
     walkthroughs,
     web,
 )
-from webapp.patterns import views as patterns
+from webapp.patterns import tables as patterns
 from webapp.permissions import may
 from webapp.rates import limiter
 from webapp.settings import Settings
