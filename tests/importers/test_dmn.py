@@ -99,8 +99,8 @@ def test_settings_are_written_out() -> None:
 
 
 TESTS = st.sampled_from(
-    ["", "< 3", "3", "!= 5", "in (3, 5)", "not in (4, 5)", ">= 2 and <= 5", "< 2 or > 6", '"a"', '"a" or "b"', '"q\\"t"',
-     "(3 or 5) and != 5", "not in (3) and < 8", "true", "2026-06-01", ">= 2026-06-01 or 3", 'in ("a", 3)']
+    ["", "< 3", "3", "!= 5", "in (3, 5)", "not in (4, 5)", ">= 2 and <= 5", "< 2 or > 6", '"a"', '"a" or "b"',
+     '"q\\"t"', "(3 or 5) and != 5", "not in (3) and < 8", "true", "2026-06-01", ">= 2026-06-01 or 3", 'in ("a", 3)']
 )  # fmt: skip
 VALUES: list[Any] = ["0", "3", "4", "5", "9", "a", "b", 'q"t', "yes", "no", "2026-06-01", "2027-01-01"]
 

@@ -33,11 +33,13 @@ NOT_PAGES = {
     "processes.report", "blueprints.download", "blueprints.picture", "blueprints.still", "comparisons.merged_download",
     "comparisons.merged_picture", "comparisons.merged_still",
     "api.openapi", "api.report_of_newest", "api.report_of_version",
+    "services.questions_file", "api.questions_of_service", "patterns.download_table",
     "processes.similar", "steps.data", "steps.show_step",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
-    "processes.takedown", "patterns.new", "organisations.people", "organisations.edit", "accounts.account",
+    "processes.takedown", "patterns.new", "patterns.tables",
+    "organisations.people", "organisations.edit", "accounts.account",
 }  # fmt: skip
 
 
@@ -112,7 +114,10 @@ def examples(site: Site) -> dict[str, str]:
     return {
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
         "services.service": "/services/524", "blueprints.page": "/services/524/blueprint",
-        "services.find": "/search?q=bin",
+        "services.find": "/search?q=bin", "services.questions": "/services/524/questions",
+        "patterns.tables": "/patterns/permit-rules/tables?edit=0",
+        "processes.local_values_of": f"/processes/{example}/settings",
+        "organisations.local_values_of": "/councils/northmoor-example/settings",
         "steps.steps": "/steps?q=take+a+payment",
         "processes.process": f"/processes/{example}",
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
@@ -165,6 +170,10 @@ KINDS = ("/account/invitation/", "/account/reset/")
 MORE = (
     "/patterns/report-a-missed-bin",
     "/patterns/decision-letter",
+    "/patterns/permit-rules",
+    "/patterns/missed-bin-report",
+    "/services/1/questions",
+    "/services/524/questions?show=unexplained&sort=most",
     "/patterns/text-message",
     "/compare",
     "/compare/forms",
@@ -210,6 +219,8 @@ def test_every_page_signed_in(looked: Looked) -> None:
     wanted = SIGNED_IN_ONLY | {
         "rules.rules",
         "processes.process",
+        "processes.local_values_of",
+        "organisations.local_values_of",
         "processes.result",
         "comparisons.compare",
         "comparisons.correct",

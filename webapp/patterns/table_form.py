@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
 
 from bpmn.patterns import DecisionTable, TableRow
 from bpmn.patterns.limits import MAX_INPUTS, MAX_ROWS
-from bpmn.patterns.record import HITS, Hit
+from bpmn.patterns.record import HITS
 from webapp.patterns.values import clean
 
 
@@ -22,7 +21,7 @@ def read(form: Mapping[str, str]) -> DecisionTable:
     return DecisionTable(
         name=clean(form.get("name", ""))[:50],
         title=_text(form, "title"),
-        hit=cast(Hit, hit) if hit in HITS else "first",
+        hit=hit if hit in HITS else "first",
         inputs=_names(form.get("inputs", "")),
         rows=rows,
         otherwise=_text(form, "otherwise"),
