@@ -172,6 +172,9 @@ def _fits(step: Step, pattern: Pattern) -> float:
     if thrown:
         # What a thrown message event carries is sent, whatever its words: nobody fills it in.
         return 1.4 if pattern.kind in _SENT else 0.4
+    if step.node.is_event and resident:
+        # A message that the resident gets.
+        return 1.4 if pattern.kind in _SENT else 0.5
     if pattern.kind in _SENT:
         return 1.1 if sends and not resident else 0.7
     if pattern.kind == "script" or pattern.audience == "staff":

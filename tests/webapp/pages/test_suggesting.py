@@ -16,7 +16,7 @@ def taken_off(site: Site) -> tuple[str, str, str]:
         assert process is not None
         attached = queries.patterns.attached(session, process.current)
         alone = [one for one in attached if [two.element for two in attached].count(one.element) == 1]
-        one = next(one for one in alone if one.ref == "decision-letter")
+        one = next(one for one in alone if one.ref == "phone-script")
         edits.detach_pattern(session, LIBRARY, process.id, one.element, one.ref)
     return address, one.element, one.ref
 
