@@ -190,6 +190,17 @@ def test_tables_in_a_circle_give_nothing_and_are_told() -> None:
     assert sum("waits for its own result" in text for _, _, text in table_problems(pattern)) == 2
 
 
+def test_a_services_rules_need_answers_that_its_blocks_give() -> None:
+    rule = DecisionTable("ok", "OK?", "first", ("zone",), (TableRow({"zone": '"a"'}, "yes", "r"),), "no", "r")
+    block = made(rule)
+    parts = [{"ref": "permit", "when": 'ok == "yes"'}, {"ref": "where"}]
+    service = records.from_json({"slug": "s", "kind": "service", "parts": parts})
+    where = records.from_json({**records.to_json(made(asks=[radios("zone", "a", "b")])), "slug": "where"})
+    assert records.service_problems(service, {"permit": block, "where": where}) == ()
+    (found,) = records.service_problems(service, {"permit": block, "where": made()})
+    assert "asks for “zone”, which the rules of “Permit” need" in found.text
+
+
 def test_a_gap_is_found_and_said_with_an_example() -> None:
     table = DecisionTable(
         "fee_band", "Which fee?", "unique", ("age", "zone"),
