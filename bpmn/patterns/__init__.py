@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bpmn.patterns.attached import attached
+from bpmn.patterns.decision_table import Outcome, decided, evaluate, values_of
 from bpmn.patterns.errors import PatternError
 from bpmn.patterns.limits import MAX_BYTES
 from bpmn.patterns.local import with_settings
@@ -19,7 +20,7 @@ from bpmn.patterns.questions import (
     title_of,
 )
 from bpmn.patterns.read import from_json, load
-from bpmn.patterns.record import Check, Component, Guidance, Page, PartRef, Pattern
+from bpmn.patterns.record import Check, Component, DecisionTable, Guidance, Page, PartRef, Pattern, TableRow
 from bpmn.patterns.service_problems import service_problems
 from bpmn.patterns.welsh import in_welsh, missing_welsh
 from bpmn.patterns.write import dump, to_json
@@ -29,16 +30,21 @@ __all__ = [
     "attached",
     "Check",
     "Component",
+    "DecisionTable",
     "Guidance",
+    "Outcome",
     "Page",
     "PartRef",
     "Pattern",
     "PatternError",
     "Problem",
     "Question",
+    "TableRow",
     "answer_names",
     "choices",
+    "decided",
     "dump",
+    "evaluate",
     "evidence_requests",
     "expand",
     "fill",
@@ -55,5 +61,6 @@ __all__ = [
     "service_problems",
     "title_of",
     "to_json",
+    "values_of",
     "with_settings",
 ]

@@ -14,6 +14,7 @@ from bpmn.patterns.question_problems import question_problems
 from bpmn.patterns.questions import Question, questions
 from bpmn.patterns.record import Component, Pattern
 from bpmn.patterns.safety import unsafe
+from bpmn.patterns.table_problems import table_problems
 from bpmn.patterns.welsh import missing_welsh
 
 LICENCES = ("OGL-UK-3.0", "CC-BY-4.0", "CC0-1.0", "MIT")
@@ -34,6 +35,7 @@ class Problem:
 def problems(pattern: Pattern) -> tuple[Problem, ...]:
     """Everything wrong with a pattern, errors first."""
     found = [*_missing(pattern), *_components(pattern), *_names(pattern), *_parts(pattern), *_advice(pattern)]
+    found += (Problem(grave, where, text) for grave, where, text in table_problems(pattern))
     return tuple(sorted(found, key=lambda problem: problem.severity != "error"))
 
 

@@ -84,8 +84,10 @@ def choices(component: Component) -> tuple[tuple[str, str], ...]:
 
 
 def answer_names(pattern: Pattern) -> tuple[str, ...]:
-    """The names of the answers a pattern gives, in order; conditions of a diagram may use them."""
-    return tuple(question.name for question in questions(pattern))
+    """The names of the answers a pattern gives, in order, those of its decision tables last; conditions of a
+    diagram may use them."""
+    asked = (question.name for question in questions(pattern))
+    return tuple(dict.fromkeys((*asked, *(table.name for table in pattern.tables))))
 
 
 def evidence_requests(pattern: Pattern) -> tuple[Question, ...]:

@@ -29,6 +29,7 @@ from bpmn.patterns.record import (
     Verb,
 )
 from bpmn.patterns.safety import unsafe
+from bpmn.patterns.table_file import read_tables
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -138,6 +139,7 @@ def _pattern(fields: Fields) -> Pattern:
         subject=fields.text("subject"),
         body=fields.text("body"),
         parts=tuple(_part(part) for part in fields.objects("parts", limits.MAX_PARTS)),
+        tables=read_tables(fields),
         settings=fields.settings("settings"),
         guidance=_guidance(fields.inner("guidance")),
         cy=_welsh(fields),
@@ -218,6 +220,7 @@ def _component(fields: Fields, levels: int) -> Component:
         why=fields.text("why"),
         law=fields.text("law"),
         used_for=fields.text("used_for"),
+        used_by=fields.text("used_by"),
         kept_for=fields.text("kept_for"),
         look_up=fields.text("look_up"),
         standard=fields.text("standard"),

@@ -71,6 +71,11 @@ CHECKS: tuple[Check, ...] = (
 Audience = Literal["resident", "staff"]
 AUDIENCES: tuple[Audience, ...] = ("resident", "staff")
 
+Hit = Literal["first", "unique", "any"]
+HITS: tuple[Hit, ...] = ("first", "unique", "any")
+"""Which row of a decision table decides (DMN 1.5, 8.2.10): the first that holds; the only one that may hold; any of
+those that hold, since they say the same."""
+
 DESIGN_SYSTEM = "6.3.0"
 Setting = str | int | float | bool
 Bound = float | str | None
@@ -88,9 +93,9 @@ class Component:
     may have and `largest` the greatest size of it in megabytes. `errors` are our own messages by what is
     wrong: `required`, `check`, `min`, `max`, `longest`, `choice`, `accept`, `largest`. `reveals` are further
     questions by the value of the choice that shows them. `evidence` marks a question that asks for a proof; a
-    file upload always does. `why`, `law`, `used_for`, `kept_for`, `look_up` and `standard` explain the
-    question: why it is asked, under which law, what the answer is used for, how long it is kept, whether the
-    council could look it up, which data standard.
+    file upload always does. `why`, `law`, `used_for`, `used_by`, `kept_for`, `look_up` and `standard` explain
+    the question: why it is asked, under which law, what the answer is used for and by whom, how long it is
+    kept, whether the council could look it up, which data standard.
     """
 
     component: str
@@ -110,6 +115,7 @@ class Component:
     why: str = ""
     law: str = ""
     used_for: str = ""
+    used_by: str = ""
     kept_for: str = ""
     look_up: str = ""
     standard: str = ""
@@ -135,6 +141,31 @@ class PartRef:
 
 
 @dataclass(frozen=True)
+class TableRow:
+    """One rule of a decision table: `when` holds a test by the name of an input (`>= 65`, `in ("A", "B")`;
+    none: any value), `then` is the value given, `because` the reason in words."""
+
+    when: Mapping[str, str] = field(default_factory=dict, hash=False)
+    then: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionTable:
+    """Rules that give the answer `name` from the answers named in `inputs`. `title` is the question it
+    answers, `hit` says which row decides, `otherwise` what is given where no row holds (empty: nothing, so
+    that a person decides). Settings may stand in tests, values and reasons: `<= {{highest}}`."""
+
+    name: str
+    title: str = ""
+    hit: Hit = "first"
+    inputs: tuple[str, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+    otherwise: str = ""
+    otherwise_because: str = ""
+
+
+@dataclass(frozen=True)
 class Guidance:
     """Markdown for the designer: what the rules say, what is known of users, why it is drawn like this."""
 
@@ -147,7 +178,8 @@ class Guidance:
 class Pattern:
     """One version of a pattern. `pages` for kind pages; `body` (and `subject` of an e-mail) for what is
     written or said; `parts` for a service. `settings` are the adopting council's own values, used as
-    `{{fee}}` in any text. `cy` mirrors the file's own structure and holds the same texts in Welsh."""
+    `{{fee}}` in any text. `tables` give answers from other answers. `cy` mirrors the file's own structure
+    and holds the same texts in Welsh."""
 
     slug: str
     kind: Kind
@@ -165,6 +197,7 @@ class Pattern:
     subject: str = ""
     body: str = ""
     parts: tuple[PartRef, ...] = ()
+    tables: tuple[DecisionTable, ...] = ()
     settings: Mapping[str, Setting] = field(default_factory=dict, hash=False)
     guidance: Guidance = Guidance()
     cy: Mapping[str, Any] = field(default_factory=dict, hash=False)

@@ -12,13 +12,23 @@ from bpmn.patterns.record import PartRef, Pattern
 
 def service_problems(pattern: Pattern, library: Mapping[str, Pattern]) -> tuple[Problem, ...]:
     """What is wrong with a service pattern beside the blocks it names: one the library does not hold, or
-    a condition over an answer that none of them asks for."""
-    asked = {name for block in expand(pattern, library) for name in answer_names(block)}
-    return tuple(
+    a condition or a rule over an answer that none of them gives."""
+    blocks = (pattern, *expand(pattern, library))
+    asked = {name for block in blocks for name in answer_names(block)}
+    parts = (
         problem
         for number, part in enumerate(pattern.parts)
         for problem in _part_in(part, f"parts.{number}", library, asked)
     )
+    rules = (problem for block in blocks for problem in _rules_in(block, asked))
+    return tuple(dict.fromkeys((*parts, *rules)))
+
+
+def _rules_in(block: Pattern, asked: Set[str]) -> Iterator[Problem]:
+    for table in block.tables:
+        for name in sorted(set(table.inputs) - asked):
+            text = f"No block of this service asks for “{name}”, which the rules of “{block.title}” need."
+            yield Problem("error", "parts", text)
 
 
 def _part_in(part: PartRef, where: str, library: Mapping[str, Pattern], asked: Set[str]) -> Iterator[Problem]:

@@ -11,8 +11,21 @@ from bpmn.patterns.record import Pattern
 from bpmn.patterns.write import to_json
 
 _TEXT_KEYS = frozenset(
-    {"title", "summary", "need", "subject", "body", "why", "law", "used_for", "kept_for", "look_up"}
+    {
+        "title",
+        "summary",
+        "need",
+        "subject",
+        "body",
+        "why",
+        "law",
+        "used_for",
+        "used_by",
+        "kept_for",
+        "look_up",
+    }
     | {"text", "titleText", "summaryText", "divider", "caption", "label", "visuallyHiddenText"}
+    | {"because", "otherwise_because"}
 )
 _ALL_TEXTS = frozenset({"errors", "guidance", "settings"})
 """Objects in which every text is for people, whatever its key."""

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from bpmn.patterns.record import Component, Page, PartRef, Pattern
+from bpmn.patterns.table_file import table_json
 
 
 def dump(pattern: Pattern) -> bytes:
@@ -30,6 +31,7 @@ def to_json(pattern: Pattern) -> dict[str, Any]:
         "owner": pattern.owner,
         "audience": pattern.audience if pattern.audience != "resident" else "",
         "settings": dict(pattern.settings),
+        "tables": [_filled(table_json(table)) for table in pattern.tables],
         "pages": [_page(page) for page in pattern.pages],
         "subject": pattern.subject,
         "body": pattern.body,
@@ -86,6 +88,7 @@ def component_json(component: Component) -> dict[str, Any]:
             "why": component.why,
             "law": component.law,
             "used_for": component.used_for,
+            "used_by": component.used_by,
             "kept_for": component.kept_for,
             "look_up": component.look_up,
             "standard": component.standard,

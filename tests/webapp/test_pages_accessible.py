@@ -38,6 +38,7 @@ NOT_PAGES = {
     "comparisons.merged_picture", "comparisons.merged_still",
     "api.openapi", "api.report_of_newest", "api.report_of_version",
     "processes.similar", "steps.data", "steps.show_step", "api.data_of_version",
+    "services.questions_file", "api.questions_of_service", "patterns.download_table",
 }  # fmt: skip
 EDITOR = {
     "pattern_editor.begin": "/patterns/begin", "pattern_editor.edit": "/patterns/address/edit",
@@ -49,7 +50,7 @@ EDITOR = {
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
-    "processes.takedown", "patterns.new", "patterns.replace", *EDITOR,
+    "processes.takedown", "patterns.new", "patterns.replace", "patterns.tables", *EDITOR,
     "organisations.people", "organisations.edit", "accounts.account",
 }  # fmt: skip
 
@@ -126,7 +127,10 @@ def examples(site: Site) -> dict[str, str]:
     return {
         "services.home": "/", "services.catalogue": "/services?q=bin", "services.function": "/services/functions/3",
         "services.service": "/services/524", "blueprints.page": "/services/524/blueprint",
-        "services.find": "/search?q=bin",
+        "services.find": "/search?q=bin", "services.questions": "/services/524/questions",
+        "patterns.tables": "/patterns/permit-rules/tables?edit=0",
+        "processes.local_values_of": f"/processes/{example}/settings",
+        "organisations.local_values_of": "/councils/northmoor-example/settings",
         "steps.steps": "/steps?q=take+a+payment",
         "processes.process": f"/processes/{example}",
         "processes.fix": f"/processes/{deadlocked(site)}/versions/1/faults/1/fixes/1",
@@ -236,6 +240,10 @@ KINDS = ("/account/invitation/", "/account/reset/")
 MORE = (
     "/patterns/report-a-missed-bin",
     "/patterns/decision-letter",
+    "/patterns/permit-rules",
+    "/patterns/missed-bin-report",
+    "/services/1/questions",
+    "/services/524/questions?show=unexplained&sort=most",
     "/patterns/text-message",
     "/patterns?kind=pages&asks=proof",
     "/patterns?q=zeppelin",
@@ -287,6 +295,8 @@ def test_every_page_signed_in(looked: Looked) -> None:
     wanted = SIGNED_IN_ONLY | {
         "rules.rules",
         "processes.process",
+        "processes.local_values_of",
+        "organisations.local_values_of",
         "processes.result",
         "comparisons.compare",
         "comparisons.correct",

@@ -67,6 +67,14 @@ class Route:
 P = "/processes/{at}"
 REAL = ("published", "retired", "draft", "withdrawn", "other_draft")
 PLACE = {"council": "{council}", "service": "524", "job": "Moved"}
+RULES = {
+    "name": "bin_is_ours", "title": "Is it ours?", "inputs": ["place"],
+    "rows": [{"when": {"place": '"here"'}, "then": "yes"}], "otherwise": "no",
+}  # fmt: skip
+TABLE = {
+    "edit": "new", "on": "1", "do": "save", "name": "other", "title": "Other?", "inputs": "place",
+    "columns": "place", "rows": "1", "when-0-0": "-", "then-0": "yes",
+}  # fmt: skip
 ADMIN = {"things": tuple(COUNCILS), "need": 3}
 READ: dict[str, Route] = {
     "processes.process": Route(P), "processes.version": Route(P + "/versions/1"),
@@ -111,6 +119,10 @@ READ: dict[str, Route] = {
         "edit": "", "page": "/page?page=0", "component": "/component?at=pages.0.components.0", "about": "/about",
         "welsh": "/welsh", "file": "/file"}.items()},
     "patterns.download": Route("/patterns/{at}/versions/1.json", tuple(PATTERNS)),
+    "patterns.tables": Route("/patterns/{at}/tables", tuple(PATTERNS), None),
+    "patterns.download_table": Route("/patterns/{at}/tables/bin_is_ours.dmn", tuple(PATTERNS)),
+    "processes.local_values_of": Route(P + "/settings"),
+    "organisations.local_values_of": Route("/councils/{at}/settings", tuple(COUNCILS)),
     "organisations.council": Route("/councils/{at}", tuple(COUNCILS)),
     "organisations.people": Route("/councils/{at}/people", **ADMIN),
     "organisations.edit": Route("/councils/{at}/edit", **ADMIN),
@@ -133,6 +145,10 @@ WRITE: dict[str, Route] = {
         ("save_welsh", "/welsh", {"cy:title": "A"}, "edit-pattern"),
         ("keep", "/keep", {"why": "New"}, "new-pattern-version"),
         ("discard", "/discard", {}, "discard-edit-pattern"))},
+    "patterns.change_table": Route("/patterns/{at}/tables", tuple(PATTERNS), None, TABLE, "new-pattern-version"),
+    "processes.set_local_values": Route(P + "/settings", REAL, None, {"set:pay:fee": "41"}, "set-local-settings"),
+    "organisations.set_local_values": Route(
+        "/councils/{at}/settings", tuple(COUNCILS), 2, {"set:pay:fee": "41"}, "set-local-settings"),
     "organisations.edit": Route("/councils/{at}/edit", data={"about": "Changed"}, audit="edit-council", **ADMIN),
     "organisations.invite": Route(
         "/councils/{at}/people/invite", data={"email": "n@example.org", "role": "editor"}, audit="invite", **ADMIN),
@@ -176,6 +192,8 @@ OPEN = {
     "blueprints.download": "/services/524/blueprint.bpmn",
     "blueprints.picture": "/services/524/blueprint/picture.bpmn",
     "blueprints.still": "/services/524/blueprint/picture.svg",
+    "services.questions": "/services/524/questions", "services.questions_file": "/services/524/questions.csv",
+    "api.questions_of_service": "/api/v1/services/524/questions",
     "services.find": "/search?q=bin", "upload.form": "/upload",
     "steps.steps": "/steps?q=bin", "steps.data": "/steps/data.json?q=bin",
     "comparisons.table": "/compare/decisions", "comparisons.spreadsheet": "/compare/decisions.csv",
@@ -213,6 +231,7 @@ ELSEWHERE = {
                     "pages/test_pattern_editor.py"),
     "patterns.replace": "pages/test_replacing_patterns.py",
     "patterns.make_replacement": "pages/test_replacing_patterns.py",
+    "patterns.import_table": "pages/test_rules.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "side_by_side.move": "pages/test_side_by_side.py", "side_by_side.back": "pages/test_side_by_side.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
@@ -278,8 +297,8 @@ def world(
         publishing.withdraw(session, LIBRARY, int(at["withdrawn"]))
         (tried,) = uploads.try_upload(session, people.visitor, [IncomingFile("t.bpmn", OTHER_BIN)])
         at["try"] = str(tried.address)
-        patterns.create(session, LIBRARY, pattern_file(), people.oxford)
-        patterns.create(session, LIBRARY, pattern_file(slug="ours"), people.oxford)
+        patterns.create(session, LIBRARY, pattern_file(tables=[RULES]), people.oxford)
+        patterns.create(session, LIBRARY, pattern_file(slug="ours", tables=[RULES]), people.oxford)
         patterns.publish(session, LIBRARY, "ours")
         for name, slug in (("pattern", "ours"), ("draft pattern", SLUG)):
             row = queries.patterns.pattern(session, slug, LIBRARY)

@@ -108,6 +108,45 @@ DATA_USED = {
         },
     },
 }
+TEXTS_BY = {
+    "type": "array",
+    "items": {"type": "object", "properties": {"text": TEXT, "sources": KEYS}},
+    "description": "Each different text, with the forms that say it.",
+}
+QUESTIONS: dict[str, Any] = {
+    "summary": "Every question that councils ask in a service, aligned by what it asks for (a proposal), with why.",
+    "parameters": [
+        {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"},
+         "description": "The service's number in the national list (LGSL)."},
+        {"name": "job", "in": "query", "schema": TEXT, "description": "Only processes of this job."},
+        {"name": "show", "in": "query",
+         "schema": {"enum": ["all", "one", "unexplained", "look-up", "evidence", "staff"]}},
+        {"name": "sort", "in": "query", "schema": {"enum": ["asked", "most", "fewest", "least-said"]}},
+    ],
+    "responses": {
+        "200": {
+            "description": "The forms, and the questions in order.",
+            "content": {"application/json": {"schema": {
+                "type": "object",
+                "properties": {
+                    "service": {"type": "integer"},
+                    "proposed": {"type": "boolean", "description": "Always true: nobody has confirmed it."},
+                    "sources": {"type": "array", "items": {"type": "object", "properties": {
+                        "name": TEXT, "council": TEXT, "job": TEXT, "address": TEXT, "questions": {"type": "integer"},
+                        "evidence": {"type": "integer"}, "no_reason": {"type": "integer"}}}},
+                    "questions": {"type": "array", "items": {"type": "object", "properties": {
+                        "title": TEXT, "likeness": {"type": "number"}, "evidence": {"type": "boolean"},
+                        "staff_only": {"type": "boolean"},
+                        "asked_by": {"type": "array", "items": {"type": "object", "properties": {
+                            "source": TEXT, "questions": {"type": "array", "items": {"type": "object"}}}}},
+                        "not_asked_by": KEYS, "why": TEXTS_BY, "law": TEXTS_BY, "used_for": TEXTS_BY,
+                        "used_by": TEXTS_BY, "kept_for": TEXTS_BY, "look_up": TEXTS_BY, "standard": TEXTS_BY}}},
+                },
+            }}},
+        },
+        "404": {"description": "There is no such service."},
+    },
+}  # fmt: skip
 
 
 def description(base_url: str) -> dict[str, Any]:
@@ -128,6 +167,7 @@ def description(base_url: str) -> dict[str, Any]:
                 "get": _read("What was found in one version.", [ADDRESS, NUMBER])
             },
             "/processes/{address}/versions/{number}/data": {"get": _data()},
+            "/services/{number}/questions": {"get": QUESTIONS},
         },
         "components": {
             "schemas": {"Report": REPORT, "Finding": FINDING, "Soundness": SOUNDNESS, "DataUsed": DATA_USED}

@@ -10,6 +10,8 @@ from webapp.processes.data import data_of
 from webapp.processes.reporting import report_of
 from webapp.rates import UPLOADS, limiter
 from webapp.reports.record import report
+from webapp.services.questions import asked
+from webapp.services.register import as_data
 from webapp.store import queries
 from webapp.store.tables import Process
 from webapp.web import db, person, settings
@@ -42,6 +44,14 @@ def data_of_version(address: str, number: int) -> ResponseReturnValue:
     """The data that one version of a process uses, and what does not fit together."""
     version = queries.processes.version(_find(address), number) or abort(404)
     return jsonify(data_of(version).to_json())
+
+
+@blueprint.get("/services/<int:lgsl>/questions")
+def questions_of_service(lgsl: int) -> ResponseReturnValue:
+    """Every question that councils ask in a service, aligned, with why."""
+    _ = queries.services.service(db(), lgsl) or abort(404)
+    found, show, sort, _job = asked(lgsl)
+    return jsonify({"service": lgsl, **as_data(found, found.shown(show, sort))})
 
 
 @blueprint.post("/validate")

@@ -3,12 +3,13 @@ the same."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bpmn.compare.forms import Form, FormComparison, compare_forms, form_of, form_of_diagram
 from bpmn.compare.results import SettingName
 from webapp import reading
+from webapp.patterns.local_values import local
 from webapp.store import queries
 from webapp.store.tables import Process
 from webapp.web import db, person
@@ -72,9 +73,11 @@ def _of_process(address: str, process: Process) -> FormSide:
     whole = queries.forms.shown(db(), process.service_pattern, person()) if process.service_pattern else None
     if not attached and whole is not None:
         library = queries.forms.library_for(db(), whole.record, person())
-        form = form_of(whole.record, library, process.council)
+        shown = local(db(), process, {**library, whole.slug: whole.record})
+        # The service's values stand in its blocks already, with the council's own over them.
+        form = form_of(replace(shown[whole.slug], settings={}), shown, process.council)
     else:
         known = {one.ref: one.record for one in attached if one.record is not None}
-        library = {**queries.patterns.library(db()), **known}
+        library = local(db(), process, {**queries.patterns.library(db()), **known})
         form = form_of_diagram(diagram, library, process.job, process.council)
     return FormSide(address, process.job, process.council, form, contact)

@@ -33,6 +33,7 @@ DIFFERS_WORDS = {
     "why": "Why it is asked",
     "law": "Law",
     "used for": "Used for",
+    "used by": "Used by",
     "kept for": "Kept for",
     "look up": "Could be looked up",
     "standard": "Standard",

@@ -11,6 +11,7 @@ from bpmn.picture import picture
 from webapp.comparisons.addresses import forms_address
 from webapp.comparisons.asked import Asked, asked, of, one_of
 from webapp.comparisons.compared import HOW_WORDS
+from webapp.comparisons.set_differently import set_differently
 from webapp.comparisons.sheets import sheets
 from webapp.comparisons.shown import Shown
 from webapp.comparisons.words import CHOICES, REASONS, judged_by
@@ -43,6 +44,7 @@ def compare() -> ResponseReturnValue:
         how=HOW_WORDS,
         judged=judged_by(wanted.pair.comparison.meaning),
         everything=request.args.get("all") == "1",
+        settings=set_differently(wanted.pair),
     )
 
 

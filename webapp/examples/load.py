@@ -18,7 +18,7 @@ from webapp.examples.starters import starter_files
 from webapp.permissions import LIBRARY
 from webapp.store.database import writing
 from webapp.store.processes import FACTS
-from webapp.store.tables import Interaction, Organisation, Pattern, Process, Service, now
+from webapp.store.tables import Interaction, LocalSetting, Organisation, Pattern, Process, Service, now
 
 log = logging.getLogger(__name__)
 WHY = "From the example library"
@@ -99,6 +99,12 @@ def _process(session: Session, entry: Mapping[str, Any], council: Organisation) 
         **{name: _as_text(facts[name]) for name in FACTS if name in facts},
     )
     session.add(process)
+    session.flush()
+    session.add_all(
+        LocalSetting(organisation_id=council.id, process_id=process.id, pattern=slug, name=name, value=value)
+        for slug, values in entry.get("settings", {}).items()
+        for name, value in values.items()
+    )
     versions.add(session, LIBRARY, process, understand(data), entry["file"], WHY, later=True)
     base.audit(session, LIBRARY, "load-example", "process", process.id, file=entry["file"])
 

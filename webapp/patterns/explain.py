@@ -34,6 +34,8 @@ def _sentences(component: Component) -> Iterator[str]:
         yield f"The law: {component.law}"
     if component.used_for:
         yield f"Used for: {component.used_for}"
+    if component.used_by:
+        yield f"Used by: {component.used_by}"
     if component.kept_for:
         yield f"Kept for: {component.kept_for}"
 

@@ -17,9 +17,11 @@ from importers.question_list.read import read as read_questions
 from webapp.actions import patterns as actions
 from webapp.errors import Refused
 from webapp.patterns.listing import list_page
+from webapp.patterns.local_values import Value, values_of
 from webapp.patterns.markdown import markdown
 from webapp.patterns.preview import whole_preview
 from webapp.patterns.render import KINDS_IN_WORDS
+from webapp.patterns.rules_shown import shown_tables
 from webapp.permissions import require
 from webapp.store import queries
 from webapp.store.tables import Pattern as PatternRow
@@ -27,6 +29,8 @@ from webapp.store.tables import PatternVersion
 from webapp.web import db, flash_notes, person, settings
 
 blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
+MOST_USES = 50
+"""Processes whose values the page of a pattern lists."""
 
 
 @blueprint.get("")
@@ -62,6 +66,7 @@ def pattern(slug: str) -> ResponseReturnValue:
         previews_of=whole_preview,
         parts=[(part, library.get(part.ref)) for part in record.parts],
         problems=lint(record),
+        rules=shown_tables(record),
     )
 
 
@@ -125,6 +130,7 @@ def _used_by(row: PatternRow, record: Pattern) -> dict[str, Any]:
     return {
         "used": queries.pattern_uses.uses(db(), row.slug, person()) if record.kind != "service" else (),
         "shown_by": _uses(record) if record.kind == "service" else (),
+        "local_values": _local_values(record),
         "services": [library[name] for name in queries.patterns.service_patterns_using(db(), row.slug)],
     }
 
@@ -207,6 +213,16 @@ def _uses(record: Pattern) -> tuple[queries.patterns.Use, ...]:
     if record.kind == "service":
         return queries.patterns.shown_by(db(), record.slug, person())
     return queries.patterns.where_used(db(), record.slug, person())
+
+
+def _local_values(record: Pattern) -> list[tuple[queries.processes.ProcessLine, tuple[Value, ...]]]:
+    """The values that hold in each process that uses the pattern, as far as whoever asks may know of it."""
+    found = []
+    for use in _uses(record)[:MOST_USES] if record.settings else ():
+        process = queries.processes.process(db(), use.line.address, person())
+        if process is not None:
+            found.append((use.line, values_of(db(), process, {record.slug: record})[record.slug]))
+    return found
 
 
 def _questions(record: Pattern, library: Mapping[str, Pattern]) -> list[tuple[str, Question]]:

@@ -7,6 +7,7 @@ from webapp.processes import (
     data,
     editing,
     faults,
+    local_settings,
     mending,
     reporting,
     uploading,
@@ -16,5 +17,5 @@ from webapp.processes.views import blueprint
 upload_blueprint = uploading.upload_blueprint
 
 # Importing the modules registers their pages on the one blueprint.
-PAGES = (accepting, attaching, changes, data, editing, faults, mending, reporting, uploading)
+PAGES = (accepting, attaching, changes, data, editing, faults, local_settings, mending, reporting, uploading)
 __all__ = ["blueprint", "upload_blueprint"]

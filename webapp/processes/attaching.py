@@ -5,13 +5,16 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from bpmn.compare.suggesting import Suggestion
 from bpmn.parts import PART_NAMES
 from webapp import reading
 from webapp.actions import edits
 from webapp.permissions import require
 from webapp.processes.shown import Shown
+from webapp.processes.suggesting import suggestions
 from webapp.processes.views import blueprint, find, find_version
 from webapp.store import queries
+from webapp.store.tables import Process, Version
 from webapp.web import db, person
 
 
@@ -83,7 +86,14 @@ def _choose(address: str, errors: dict[str, str]) -> str:
         element=request.values.get("element", ""),
         chosen=request.values.get("pattern", ""),
         errors=errors,
+        suggested=_suggested(found, current),
     )
+
+
+def _suggested(process: Process, version: Version) -> dict[str, tuple[Suggestion, ...]]:
+    """What is suggested for the step that was chosen, or for every step that shows nothing yet."""
+    found, chosen = suggestions(process, version), request.values.get("element", "")
+    return {chosen: found[chosen]} if chosen in found else found
 
 
 def _newest(ref: str) -> int | None:

@@ -10,7 +10,9 @@ from bpmn.write.viewer import viewer_copy
 from webapp import rates, reading
 from webapp.comparisons.compared import pair
 from webapp.found import near_json
+from webapp.permissions import may
 from webapp.processes.shown import Shown
+from webapp.processes.suggesting import suggestions
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version
@@ -152,6 +154,9 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
         is_current=is_current,
         shown=shown,
         attached=queries.patterns.attached(db(), version),
+        suggested=suggestions(process, version)
+        if is_current and may(person(), "attach-pattern", process)
+        else {},
         nearest=queries.nearest.nearest(db(), process, person(), limit=SIMILAR) if is_current else (),
         by_words=queries.nearest.is_by_words(db()),
         scenarios=scenarios.listed(db(), process, find_version(process)),

@@ -6,6 +6,7 @@ from webapp.store.base import Base, now
 from webapp.store.catalogue import CatalogueImport, Function, Interaction, Service, ServiceFunction, Synonym
 from webapp.store.checks import AcceptedFinding, RuleSetting
 from webapp.store.decisions import Decision
+from webapp.store.local_settings import LocalSetting
 from webapp.store.organisations import Organisation, OrganisationSuccessor
 from webapp.store.pattern_work import PatternWork
 from webapp.store.patterns import Pattern, PatternVersion
@@ -28,6 +29,7 @@ __all__ = [
     "Invitation",
     "LabelUse",
     "LabelVector",
+    "LocalSetting",
     "Membership",
     "Organisation",
     "OrganisationSuccessor",

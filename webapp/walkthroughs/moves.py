@@ -22,6 +22,7 @@ from webapp.rates import limiter
 from webapp.store.tables import Version, Walkthrough
 from webapp.walkthroughs import asking, how_many, typed
 from webapp.walkthroughs.area import blueprint
+from webapp.walkthroughs.by_tables import with_tables
 from webapp.walkthroughs.replaying import LIMITS, patterns_of
 from webapp.walkthroughs.stage import Stage
 from webapp.walkthroughs.timeline import Timeline
@@ -99,7 +100,7 @@ def take(walk_id: str) -> ResponseReturnValue:
             steps = typed.answers(kept.id)
             asking.say_dropped(typed.keep(kept.id, steps, element, waiting), patterns)
             return asking.to(kept, "?" + urlencode({"at": element, "page": page + 1}))
-    return _taken(kept, walk, option, waiting)
+    return _taken(kept, walk, option, with_tables(patterns.values(), walk.answers, waiting))
 
 
 def _taken(kept: Walkthrough, walk: Walk, option: Option, answers: dict[str, Any]) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from engine.refit import refit
 from engine.walkthrough import Walkthrough as Walk
 from webapp import called as calls
 from webapp import reading
+from webapp.patterns.local_values import local
 from webapp.permissions import Person
 from webapp.store import queries
 from webapp.store.database import Session
@@ -64,9 +65,13 @@ def patterns_of(
     session: Session, version: Version, walk: Walk | None = None, person: Person | None = None
 ) -> dict[str, Pattern]:
     """The patterns attached to a version's steps, by the reference the file uses, and to those of the processes that
-    a walk went into."""
+    a walk went into, each with the values that hold for its process."""
     versions = [version]
     if walk is not None and walk.calls:
         versions = [*calls.composed(session, version, walk.calls, person)[2].values(), version]
-    attached = [one for each in versions for one in queries.patterns.attached(session, each)]
-    return {one.ref: one.record for one in attached if one.record is not None}
+    found: dict[str, Pattern] = {}
+    for each in versions:
+        attached = queries.patterns.attached(session, each)
+        own = {one.ref: one.record for one in attached if one.record is not None}
+        found |= local(session, each.process, own)
+    return found

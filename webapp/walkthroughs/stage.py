@@ -17,6 +17,7 @@ from bpmn.write.viewer import viewer_ids
 from engine.options import Option
 from engine.taken import Taken
 from engine.walkthrough import Walkthrough
+from webapp.walkthroughs.by_tables import ByTable, told
 
 KIND_WORDS = {
     "start": "Start here",
@@ -49,6 +50,7 @@ class Past:
     kind: str = "do"
     side: Literal["resident", "staff"] = "staff"
     note: str | None = None
+    rules: tuple[ByTable, ...] = ()
 
 
 class Stage:
@@ -140,6 +142,12 @@ class Stage:
         """What has happened so far."""
         return tuple(self._past(number, step) for number, step in enumerate(self.walk.history, start=1))
 
+    @cached_property
+    def by_tables(self) -> dict[int, tuple[ByTable, ...]]:
+        """What decision tables answered at each step taken, by its number from 1."""
+        found = told(tuple(self.patterns.values()), self.walk.history)
+        return {place + 1: lines for place, lines in found.items()}
+
     def _past(self, number: int, step: Taken) -> Past:
         node = self.diagram.node_by_key.get(step.element)
         return Past(
@@ -152,6 +160,7 @@ class Stage:
             step.kind,
             self.side(node) if node else "staff",
             step.note,
+            self.by_tables.get(number, ()),
         )
 
     def _why(self, step: Taken) -> str | None:

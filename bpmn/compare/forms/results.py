@@ -127,6 +127,7 @@ def _asked(side: Iterable[Asked]) -> list[dict[str, Any]]:
             "why": one.why or None,
             "law": one.law or None,
             "used_for": one.used_for or None,
+            "used_by": one.used_by or None,
             "kept_for": one.kept_for or None,
             "look_up": one.look_up or None,
             "standard": one.standard or None,

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from bpmn.compare.questions.align import Pairing, pair_questions
 from bpmn.compare.questions.asked import AnswerKind, Asked, asked_in
+from bpmn.compare.questions.register import Entry, register
 from bpmn.compare.questions.rows import Difference, QuestionRow, align_questions
 
 __all__ = [
     "AnswerKind",
     "Asked",
     "Difference",
+    "Entry",
     "Pairing",
     "QuestionRow",
     "align_questions",
     "asked_in",
     "pair_questions",
+    "register",
 ]

@@ -29,7 +29,7 @@ class Asked:
     `block` is the title of the pattern that asks, `slug` its address. `choices` are the texts offered.
     `sometimes`: only some people are asked (behind a choice, or
     on a page with a condition); None where that is not known. `why`, `law`,
-    `used_for`, `kept_for`, `look_up`, `standard`: what the pattern says about it, "" where it says nothing.
+    `used_for`, `used_by`, `kept_for`, `look_up`, `standard`: what the pattern says about it, "" where it says nothing.
     `welsh`: whether its title is there in Welsh."""
 
     key: str
@@ -48,6 +48,7 @@ class Asked:
     why: str = ""
     law: str = ""
     used_for: str = ""
+    used_by: str = ""
     kept_for: str = ""
     look_up: str = ""
     standard: str = ""
@@ -104,6 +105,7 @@ def _of(block: Pattern, first_page: int) -> Iterator[Asked]:
             why=said(component.why),
             law=said(component.law),
             used_for=said(component.used_for),
+            used_by=said(component.used_by),
             kept_for=said(component.kept_for),
             look_up=said(component.look_up),
             standard=said(component.standard),

@@ -43,6 +43,7 @@ def patterns() -> dict[str, Pattern]:
 def answers(pattern: Pattern, patterns: dict[str, Pattern]) -> dict[str, set[str]]:
     """The answers a pattern asks for, each with the values that may be chosen (none: anything may be typed)."""
     found = {q.name: {value for value, _ in q.choices} for q in questions(pattern)}
+    found |= {table.name: {*(row.then for row in table.rows), table.otherwise} for table in pattern.tables}
     for part in pattern.parts:
         found |= answers(patterns[part.ref], patterns)
     return found

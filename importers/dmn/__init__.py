@@ -1,0 +1,1 @@
+"""Decision tables as DMN files: read, and written."""
