@@ -12,6 +12,14 @@ from webapp.store.people import Attempt, Audit, Invitation, Membership, Password
 from webapp.store.processes import Blob, Process, ProcessOrganisation, Version, VersionPattern
 from webapp.store.vectors.tables import LabelUse, LabelVector, ProcessVector, VectorState
 from webapp.store.work import ConfirmedMatch, Walkthrough
+from webapp.store.workshops import (
+    OwnPersona,
+    ProposedChange,
+    WalkedThrough,
+    Workshop,
+    WorkshopItem,
+    WorkshopNote,
+)
 
 __all__ = [
     "AcceptedFinding",
@@ -30,12 +38,14 @@ __all__ = [
     "Membership",
     "Organisation",
     "OrganisationSuccessor",
+    "OwnPersona",
     "PasswordReset",
     "Pattern",
     "PatternVersion",
     "Process",
     "ProcessOrganisation",
     "ProcessVector",
+    "ProposedChange",
     "RuleSetting",
     "Service",
     "ServiceFunction",
@@ -44,6 +54,10 @@ __all__ = [
     "VectorState",
     "Version",
     "VersionPattern",
+    "WalkedThrough",
     "Walkthrough",
+    "Workshop",
+    "WorkshopItem",
+    "WorkshopNote",
     "now",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -44,6 +45,8 @@ class Past:
     who: str
     said: str
     because: str | None
+    kind: str = "do"
+    side: Literal["resident", "staff"] = "staff"
 
 
 class Stage:
@@ -52,7 +55,7 @@ class Stage:
     def __init__(self, walk: Walkthrough, patterns: dict[str, Pattern], at: str = "") -> None:
         self.walk = walk
         self.diagram: Diagram = walk.diagram
-        self._patterns = patterns
+        self.patterns = patterns
         self._at = at
 
     @cached_property
@@ -77,22 +80,13 @@ class Stage:
         """The screens of the step in hand, in the order of its patterns."""
         if self.option is None or self.option.kind == "choose":
             return ()
-        found: list[Screen] = []
-        for ref in self.option.node.patterns:
-            pattern = self._patterns.get(ref.ref)
-            if pattern is None:
-                continue
-            pages = range(len(pattern.pages)) if pattern.pages else ()
-            found.extend(Screen(pattern, number) for number in pages)
-            if not pattern.pages and pattern.body:
-                found.append(Screen(pattern, None))
-        return tuple(found)
+        return screens_of(self.option.node, self.patterns)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Patterns that the file names and the library does not have."""
         refs = self.option.node.patterns if self.option else ()
-        return tuple(ref.ref for ref in refs if ref.ref not in self._patterns)
+        return tuple(ref.ref for ref in refs if ref.ref not in self.patterns)
 
     def side(self, node: Node) -> Literal["resident", "staff"]:
         """Whose side of the counter a step is on."""
@@ -140,6 +134,8 @@ class Stage:
             self.who(node) if node else step.pool,
             ", ".join(step.said),
             self._why(step),
+            step.kind,
+            self.side(node) if node else "staff",
         )
 
     def _why(self, step: Taken) -> str | None:
@@ -175,7 +171,7 @@ class Stage:
     @cached_property
     def _asked(self) -> dict[str, Question]:
         """The questions of every page of this diagram, by the names of their answers."""
-        return {one.name: one for pattern in self._patterns.values() for one in questions(pattern)}
+        return {one.name: one for pattern in self.patterns.values() for one in questions(pattern)}
 
     @property
     def standing(self) -> tuple[str, ...]:
@@ -205,6 +201,19 @@ class Stage:
         """What the picture should show first."""
         key = self.option.element if self.option else next(iter(self.walk.tokens), "")
         return viewer_ids(self.diagram).get(key, key)
+
+
+def screens_of(node: Node, patterns: Mapping[str, Pattern]) -> tuple[Screen, ...]:
+    """The screens of a step, in the order of its patterns; those that the library does not have are left out."""
+    found: list[Screen] = []
+    for ref in node.patterns:
+        pattern = patterns.get(ref.ref)
+        if pattern is None:
+            continue
+        found.extend(Screen(pattern, number) for number in range(len(pattern.pages)))
+        if not pattern.pages and pattern.body:
+            found.append(Screen(pattern, None))
+    return tuple(found)
 
 
 def _ordinary_first(option: Option) -> tuple[int, int]:

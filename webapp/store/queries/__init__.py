@@ -16,6 +16,7 @@ from webapp.store.queries import (
     services,
     steps,
     work,
+    workshops,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "services",
     "steps",
     "work",
+    "workshops",
 ]
