@@ -29,6 +29,7 @@ from webapp import (
     steps,
     walkthroughs,
     web,
+    workshops,
 )
 from webapp.patterns import views as patterns
 from webapp.permissions import may
@@ -127,6 +128,7 @@ def _areas(app: Flask) -> None:
         patterns,
         comparisons,
         walkthroughs,
+        workshops,
         organisations,
         accounts,
         rules,

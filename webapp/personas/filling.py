@@ -54,7 +54,8 @@ def fill_in(
         {one.name or "": _given(one, persona, known, day) for one in asked},
         {one.name or "": _given(one, _NOBODY, {}, day) for one in asked},
     ]
-    answers, lacks = dict(tries[0]), []
+    answers: Given = dict(tries[0])
+    lacks: list[str] = []
     for _ in asked:
         read, faults = _read(pattern, page_index, answers, known, settings, day)
         if not faults:

@@ -14,6 +14,7 @@ from webapp.processes.shown import Shown
 from webapp.store import queries
 from webapp.store.tables import Process, Version
 from webapp.web import db, person
+from webapp.workshops.process import left_on
 
 blueprint = Blueprint("processes", __name__, template_folder="templates", url_prefix="/processes")
 
@@ -151,4 +152,5 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
         attached=queries.patterns.attached(db(), version),
         nearest=queries.nearest.nearest(db(), process, person(), limit=SIMILAR) if is_current else (),
         by_words=queries.nearest.is_by_words(db()),
+        workshops=left_on(process),
     )

@@ -158,3 +158,8 @@ def personas(session: Session, organisations: Sequence[int]) -> list[OwnPersona]
     """The personas that these councils added, by name."""
     query = select(OwnPersona).where(OwnPersona.organisation_id.in_(list(organisations)))
     return list(session.scalars(query.order_by(OwnPersona.name, OwnPersona.id)))
+
+
+def own_persona(session: Session, number: int) -> OwnPersona | None:
+    """One of the personas that councils added."""
+    return session.get(OwnPersona, number)
