@@ -50,7 +50,7 @@ def propose(
         session.add(row)
         note.proposed = True
         session.flush()
-        details = {"proposal": row.id, "workshop": room.id, "kind": row.kind}
+        details = {"proposal": row.id, "workshop": room.id, "change": row.kind}
         base.audit(session, who, "propose-change", "process", row.process_id, **details)
     return row
 

@@ -93,7 +93,9 @@ def _checked(office: str, note: str, on: date | None) -> tuple[str, str, date]:
     if not words:
         raise Refused("Say which office was walked through, such as Cabinet member for environment.")
     if len(words) > LONGEST_OFFICE or len(more) > LONGEST_NOTE:
-        raise Refused(f"This is too long: at most {LONGEST_OFFICE} letters for the office, {LONGEST_NOTE:,} beside.")
+        raise Refused(
+            f"This is too long: at most {LONGEST_OFFICE} letters for the office, {LONGEST_NOTE:,} beside."
+        )
     # A day: the time zone of whoever writes may be ahead of ours.
     if on is not None and on > now().date() + timedelta(days=1):
         raise Refused("The day cannot be in the future: a record says what has happened.")

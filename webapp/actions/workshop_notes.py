@@ -61,7 +61,9 @@ def note(session: Session, code: str, said: Said) -> WorkshopNote:
     return kept
 
 
-def hide(session: Session, who: Person, workshop_id: str, number: int, *, hidden: bool = True) -> WorkshopNote:
+def hide(
+    session: Session, who: Person, workshop_id: str, number: int, *, hidden: bool = True
+) -> WorkshopNote:
     """Hide a note from every list, or show it again."""
     with writing(session):
         room = found(session, workshop_id)
@@ -135,7 +137,9 @@ def _checked(said: Said) -> WorkshopNote:
         raise Refused("Choose your role first.")
     text, part = " ".join(said.text.split()), " ".join(said.part.split())
     if len(text) > LONGEST_NOTE or len(part) > LONGEST_PART:
-        raise Refused(f"The note is too long: at most {LONGEST_NOTE} letters fit, and {LONGEST_PART} for who does it.")
+        raise Refused(
+            f"The note is too long: at most {LONGEST_NOTE} letters fit, and {LONGEST_PART} for who does it."
+        )
     if said.kind in NEEDS_TEXT and not text:
         raise Refused("Say which step is missing.")
     if said.kind == "order" and not said.other:
@@ -157,7 +161,9 @@ def _checked(said: Said) -> WorkshopNote:
 
 def _time(said: Said) -> tuple[str, str, int]:
     """The amount as said, its unit, and the minutes it comes to."""
-    wrong = Refused("Say how long it takes as a number, such as 20 or 1.5, and choose minutes, hours or days.")
+    wrong = Refused(
+        "Say how long it takes as a number, such as 20 or 1.5, and choose minutes, hours or days."
+    )
     typed = said.amount.strip().replace(",", ".")
     if said.unit not in UNITS or not typed.isascii() or len(typed) > 8:
         raise wrong

@@ -126,7 +126,13 @@ def show(
         room.shows_diagram = room.shows_diagram if diagram is None else diagram
         room.revision += 1
         base.audit(
-            session, who, "show-in-workshop", "workshop", room.id, persona=room.persona, diagram=room.shows_diagram
+            session,
+            who,
+            "show-in-workshop",
+            "workshop",
+            room.id,
+            persona=room.persona,
+            diagram=room.shows_diagram,
         )
     return room
 

@@ -190,7 +190,12 @@ def _seen(room: Workshop) -> dict[str, Any]:
         return found
     scene = Scene(room)
     html = render_template(
-        "workshops/_step.html", room=room, process=room.process, scene=scene, stage=scene.stage, walk=scene.walk
+        "workshops/_step.html",
+        room=room,
+        process=room.process,
+        scene=scene,
+        stage=scene.stage,
+        walk=scene.walk,
     )
     steps = {one.element: one.text for one in scene.stage.past if one.kind != "choose"}
     made = {

@@ -21,9 +21,9 @@ from webapp.store import queries
 from webapp.store.tables import Workshop
 from webapp.web import db, person, settings
 from webapp.workshops.area import blueprint, led, number, to
-from webapp.workshops.opening import personas_for_me
+from webapp.workshops.opening import chosen_persona, personas_for_me
 from webapp.workshops.present import present
-from webapp.workshops.scene import Scene, find_persona
+from webapp.workshops.scene import Scene
 from webapp.workshops.words import code_in_words, counts_in_words
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -40,9 +40,7 @@ def counts_now(workshop_id: str) -> ResponseReturnValue:
     """Who follows and what was said, for the facilitator's screen, which asks every few seconds."""
     found = led(workshop_id)
     counts = queries.workshops.counts(db(), found.id)
-    return jsonify(
-        following=present.count(found.id), notes=counts_in_words(counts), revision=found.revision
-    )
+    return jsonify(following=present.count(found.id), notes=counts_in_words(counts), revision=found.revision)
 
 
 @blueprint.get("/workshops/<workshop_id>/code.svg")
@@ -52,7 +50,9 @@ def code(workshop_id: str) -> ResponseReturnValue:
     if not found.is_open:
         abort(404)
     out = io.BytesIO()
-    segno.make(link(found), error="m", micro=False).save(out, kind="svg", xmldecl=False, scale=6, light="#fff")
+    segno.make(link(found), error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, scale=6, light="#fff"
+    )
     return Response(out.getvalue(), mimetype="image/svg+xml")
 
 
@@ -125,9 +125,7 @@ def at(workshop_id: str) -> ResponseReturnValue:
 def show(workshop_id: str) -> ResponseReturnValue:
     """Another persona, or the diagram shown or hidden."""
     found = led(workshop_id)
-    chosen = request.form.get("persona")
-    if chosen and find_persona(chosen) is None:
-        abort(404)
+    chosen = chosen_persona()
     diagram = request.form.get("diagram")
     try:
         workshops.show(

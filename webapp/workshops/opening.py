@@ -47,18 +47,14 @@ def open_room() -> ResponseReturnValue:
     """Open it."""
     process, version = _asked(request.form)
     require(person(), "run-workshop", process)
-    chosen = request.form.get("persona", "")
-    if chosen and find_persona(chosen) is None:
-        abort(404)
+    chosen = chosen_persona() or ""
     try:
         log = _log(version, request.form.get("walk", ""))
     except WalkError as error:
         flash(str(error))
         return redirect(f"/processes/{process.address}", 303)
     life = request.form.get("life", workshops.USUAL_LIFE)
-    made = workshops.open_room(
-        db(), person(), process.id, version.number, log, life=life, persona=chosen
-    )
+    made = workshops.open_room(db(), person(), process.id, version.number, log, life=life, persona=chosen)
     return to(made)
 
 
@@ -66,6 +62,17 @@ def personas_for_me() -> list[Persona]:
     """The library's personas, then those of one's own councils."""
     own = queries.workshops.personas(db(), person().organisation_ids)
     return [*PERSONAS, *(Persona(f"{OWN}{one.id}", one.name, one.about, one.answers) for one in own)]
+
+
+def chosen_persona() -> str | None:
+    """The persona that the form names, "" for nobody in particular, None when it says nothing of it; answers 404 for
+    one that there is not."""
+    chosen = request.form.get("persona")
+    if chosen == "nobody":
+        return ""
+    if chosen and find_persona(chosen) is None:
+        abort(404)
+    return chosen
 
 
 def _asked(values: Any) -> tuple[Process, Version]:

@@ -130,7 +130,9 @@ class Scene:
     def upload(self) -> bool:
         """Whether the page takes a file."""
         screen = self.screen
-        return screen is not None and screen.page is not None and needs_upload(screen.pattern.pages[screen.page])
+        return (
+            screen is not None and screen.page is not None and needs_upload(screen.pattern.pages[screen.page])
+        )
 
     @property
     def fault_list(self) -> list[dict[str, str]]:
@@ -188,5 +190,7 @@ def find_persona(slug: str) -> Persona | None:
     if not slug.startswith(OWN):
         return persona(slug) if slug else None
     number = slug.removeprefix(OWN)
-    found = queries.workshops.own_persona(db(), int(number)) if number.isdecimal() and len(number) < 9 else None
+    found = (
+        queries.workshops.own_persona(db(), int(number)) if number.isdecimal() and len(number) < 9 else None
+    )
     return Persona(slug, found.name, found.about, found.answers) if found else None
