@@ -18,6 +18,7 @@ from tests.browser import chromium, served
 from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.people import PASSWORD, People
 from tests.webapp.site import Places, Site, opened
+from tests.webapp.test_permissions_on_workshops import opened as opened_room
 from webapp.actions import invitations, resets, uploads
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
@@ -34,9 +35,11 @@ NOT_PAGES = {
     "comparisons.merged_picture", "comparisons.merged_still",
     "api.openapi", "api.report_of_newest", "api.report_of_version",
     "processes.similar", "steps.data", "steps.show_step",
+    "workshops.counts_now", "workshops.code", "workshops.notes_csv", "workshops.now",
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
+    "workshops.new", "workshops.room", "workshops.all_notes", "workshops.end",
     "processes.takedown", "patterns.new", "organisations.people", "organisations.edit", "accounts.account",
 }  # fmt: skip
 
@@ -138,7 +141,19 @@ def examples(site: Site) -> dict[str, str]:
         "about.about": "/about", "about.glossary": "/help/glossary", "about.step_table": "/help/step-table",
         "about.accessibility": "/accessibility", "about.privacy": "/privacy", "about.cookies": "/cookies",
         "about.attributions": "/attributions", "rules.rules": "/rules", "rules.rule": "/rules/fake-join",
-        "processes.accept": accept,
+        "processes.accept": accept, **held_workshop(site),
+    }  # fmt: skip
+
+
+def held_workshop(site: Site) -> dict[str, str]:
+    """The pages of a workshop in which everything has happened once."""
+    room = opened_room(site, site.places.example)
+    at = f"/workshops/{room.id}"
+    return {
+        "workshops.new": f"/workshops/new?process={site.places.draft}", "workshops.room": at,
+        "workshops.all_notes": f"{at}/notes", "workshops.end": f"{at}/end", "workshops.storyboard": f"{at}/storyboard",
+        "workshops.record": f"/walked-through/{room.record}", "workshops.join": "/join",
+        "workshops.follow": f"/join/{room.code}", "workshops.all_personas": "/councils/oxford/personas",
     }  # fmt: skip
 
 
@@ -215,8 +230,23 @@ def test_every_page_signed_in(looked: Looked) -> None:
         "comparisons.correct",
         "comparisons.difference",
         "upload.form",
+        "workshops.record",
+        "workshops.all_personas",
     }
     assert [wrong for name in sorted(wanted) for wrong in found_wrong(looked, shown[name])] == []
+
+
+def test_following_a_workshop(looked: Looked) -> None:
+    looked.open(examples(looked.site)["workshops.follow"])
+    looked.page.get_by_label("Manager").check()
+    looked.page.get_by_role("button", name="Follow").click()
+    looked.page.locator("[data-room]").wait_for()
+    path = looked.page.url.removeprefix(looked.base)
+    assert found_wrong(looked, path) == []
+    looked.page.get_by_role("button", name="Say how long").click()
+    looked.page.locator(".govuk-error-summary").wait_for()
+    result = Axe().run(looked.page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert [one["id"] for one in result.response["violations"]] == []
 
 
 def test_pages_with_errors(looked: Looked) -> None:

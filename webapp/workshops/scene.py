@@ -159,7 +159,12 @@ class Scene:
             for one in self.stage.others
             if one.kind in ("do", "choose") and self.stage.side(one.node) == "staff"
         )
-        return Waiting(then.words, then.later, resident_knows(self.stage, self.clock.moments), doing)
+        return Waiting(then.words, then.later, self.knows, doing)
+
+    @cached_property
+    def knows(self) -> Knows | None:
+        """What the resident was last told and last did."""
+        return resident_knows(self.stage, self.clock.moments)
 
     @property
     def title(self) -> str:
@@ -174,8 +179,10 @@ class Scene:
 
     @property
     def place(self) -> str:
-        """`Step 4 · Day 9`."""
-        return f"Step {len(self.walk.history) + 1} · {self.clock.now.words}"
+        """`Step 4, page 2 of 5 · Day 9`."""
+        pages = len(self.stage.screens)
+        page = f", page {self.page + 1} of {pages}" if pages > 1 else ""
+        return f"Step {len(self.walk.history) + 1}{page} · {self.clock.now.words}"
 
     @property
     def element(self) -> str:

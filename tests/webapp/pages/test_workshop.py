@@ -53,7 +53,7 @@ def led(site: Site, moving: str) -> tuple[Visitor, Page]:
 
 
 def code_of(page: Page) -> str:
-    (shown,) = page.with_class("app-join__letters")
+    (shown,) = page.with_class("app-joining__letters")
     return shown.text_content().replace("-", "")
 
 
