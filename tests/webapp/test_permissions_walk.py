@@ -172,7 +172,7 @@ ELSEWHERE = {
     **{f"workshops.{name}": "test_permissions_on_workshops.py" for name in (
         "new", "open_room", "room", "counts_now", "code", "go_on", "back", "at", "show", "all_notes", "notes_csv",
         "change_note", "write_down", "strike_out", "end", "end_it", "delete", "storyboard", "answer", "record",
-        "correct", "remove", "follow", "choose_role", "now", "say",
+        "correct", "remove", "join", "follow", "choose_role", "now", "say",
     )},
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
 }  # fmt: skip

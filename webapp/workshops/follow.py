@@ -50,10 +50,17 @@ def follower_key() -> str:
     return f"follower:{kept['me']}" if kept.get("me") else get_remote_address()
 
 
+def has_joined() -> bool:
+    """Whether the address asked for is the room that this browser joined: it is no guess."""
+    code = (request.view_args or {}).get("code")
+    return code is not None and (session.get(KEY) or {}).get("code") == code
+
+
 limited_codes = limiter.shared_limit(
     WRONG_CODES,
     scope="codes",
     key_func=get_remote_address,
+    exempt_when=has_joined,
     deduct_when=lambda response: response.status_code == 404,
     override_defaults=False,
 )
