@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from flask import Response, abort, flash, jsonify, redirect, render_template, request, session
@@ -187,14 +188,23 @@ def _known_steps(room: Workshop, said: Said) -> set[str]:
     return known if not said.other or said.other in known else set()
 
 
+_making = Lock()
 _shown: Kept[tuple[str, int], dict[str, Any]] = Kept(64)
 
 
 def _seen(room: Workshop) -> dict[str, Any]:
     """What everybody in the room sees: worked out once for all who ask."""
     key = (room.id, room.revision)
-    if (found := _shown.get(key)) is not None:
-        return found
+    if (found := _shown.get(key)) is None:
+        # The phones of a room ask at the same moment: one is answered with work, the others with its result.
+        with _making:
+            if (found := _shown.get(key)) is None:
+                found = _made(room)
+                _shown.put(key, found)
+    return found
+
+
+def _made(room: Workshop) -> dict[str, Any]:
     scene = Scene(room)
     html = render_template(
         "workshops/_step.html",
@@ -205,7 +215,7 @@ def _seen(room: Workshop) -> dict[str, Any]:
         walk=scene.walk,
     )
     steps = {one.element: one.text for one in scene.stage.past if one.kind != "choose"}
-    made = {
+    return {
         "html": html,
         "title": scene.title,
         "element": scene.element,
@@ -213,8 +223,6 @@ def _seen(room: Workshop) -> dict[str, Any]:
         # Only steps that the room has shown: of a draft the rest is its council's.
         "steps": list(steps.items())[-MOST_STEPS:],
     }
-    _shown.put(key, made)
-    return made
 
 
 def _page(

@@ -14,6 +14,7 @@ from bpmn.patterns import Pattern
 from engine.elapsed import Clock
 from engine.errors import WalkError
 from engine.walkthrough import Walkthrough as Walk
+from webapp.kept import Kept
 from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import Fault, error_summary
 from webapp.personas import Filled, Persona, fill_in, persona
@@ -55,7 +56,7 @@ class Scene:
             raise WalkError("The walk of this workshop was deleted.")
         self.room = room
         self.walk: Walk = replayed(db(), room.walk, {})
-        self.patterns: dict[str, Pattern] = patterns_of(db(), room.version)
+        self.patterns = _patterns(room)
         self.stage = Stage(self.walk, self.patterns, room.at)
         self._answers, self.faults = dict(answers or {}), dict(faults or {})
 
@@ -190,6 +191,19 @@ class Scene:
         if self.stage.option is not None:
             return self.stage.option.element
         return self.walk.history[-1].element if self.walk.history else ""
+
+
+_kept: Kept[tuple[str, int], dict[str, Pattern]] = Kept(64)
+
+
+def _patterns(room: Workshop) -> dict[str, Pattern]:
+    """The patterns of the room's version, read once for all who look at one revision."""
+    key = (room.id, room.revision)
+    found = _kept.get(key)
+    if found is None:
+        found = patterns_of(db(), room.version)
+        _kept.put(key, found)
+    return found
 
 
 def find_persona(slug: str) -> Persona | None:

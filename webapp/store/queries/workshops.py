@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.permissions import Person, may
@@ -51,10 +51,10 @@ def standing(session: Session, code: str) -> Standing | None:
     return None if row is None else Standing(row.id, row.revision)
 
 
-def _whole(session: Session, which: object) -> Workshop | None:
+def _whole(session: Session, which: ColumnElement[bool]) -> Workshop | None:
     return session.scalars(
         select(Workshop)
-        .where(which)  # type: ignore[arg-type]
+        .where(which)
         .options(
             joinedload(Workshop.version),
             joinedload(Workshop.process).selectinload(Process.organisations),
