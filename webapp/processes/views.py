@@ -10,6 +10,7 @@ from bpmn.write.viewer import viewer_copy
 from webapp import reading
 from webapp.comparisons.compared import pair
 from webapp.found import near_json
+from webapp.personas.choosing import personas_for_me
 from webapp.processes.shown import Shown
 from webapp.store import queries
 from webapp.store.tables import Process, Version
@@ -153,4 +154,5 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
         nearest=queries.nearest.nearest(db(), process, person(), limit=SIMILAR) if is_current else (),
         by_words=queries.nearest.is_by_words(db()),
         workshops=left_on(process),
+        personas=personas_for_me(),
     )

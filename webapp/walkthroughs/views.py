@@ -21,7 +21,7 @@ from webapp.permissions import require
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
-from webapp.walkthroughs import typed
+from webapp.walkthroughs import as_persona, typed
 from webapp.walkthroughs.replaying import LIMITS, patterns_of, replayed
 from webapp.walkthroughs.screens import button, rendered
 from webapp.walkthroughs.stage import KIND_WORDS, Stage
@@ -49,6 +49,7 @@ def start() -> ResponseReturnValue:
     kept = walkthroughs.save(db(), person(), process.id, version.number, walk.choice_log)
     _mine(kept.id)
     typed.keep(kept.id, {})
+    as_persona.begin(kept.id, request.form.get("persona", ""))
     return redirect(f"/walkthroughs/{kept.id}", 303)
 
 
@@ -90,8 +91,9 @@ def take(walk_id: str) -> ResponseReturnValue:
     if page < len(stage.screens):
         screen = stage.screens[page]
         if screen.page is not None:
+            chosen = as_persona.filled(kept.id, screen, before).answers
             answers, faults = read_answers(
-                screen.pattern, screen.page, request.form, request.files, before=before
+                screen.pattern, screen.page, request.form, request.files, before={**before, **chosen}
             )
             if faults:
                 return _show(kept, element, page, faults, answers), 400
@@ -173,6 +175,7 @@ def _saved(kept: Walkthrough, walk: Walk) -> ResponseReturnValue:
         walk_id=own, title=kept.title, keep_answers=kept.keeps_answers and own is not None,
     )  # fmt: skip
     _mine(saved.id)
+    as_persona.stays(kept.id, saved.id)
     typed.keep(saved.id, {number: step.answers for number, step in enumerate(walk.history)})
     return redirect(f"/walkthroughs/{saved.id}", 303)
 
@@ -198,7 +201,8 @@ def _show(
     stage = Stage(walk, patterns, at)
     screen = stage.screens[min(page, len(stage.screens) - 1)] if stage.screens else None
     element = stage.option.element if stage.option else ""
-    known = {**walk.answers, **typed.pending(kept.id, element), **answers}
+    before = {**walk.answers, **typed.pending(kept.id, element)}
+    known = {**before, **({} if faults else as_persona.filled(kept.id, screen, before).answers), **answers}
     return render_template(
         "walkthroughs/walkthrough.html",
         kept=kept,

@@ -15,13 +15,14 @@ from webapp.actions import workshops
 from webapp.actions.workshops import Move
 from webapp.errors import Refused
 from webapp.patterns.answers import read_answers
+from webapp.personas.choosing import personas_for_me
 from webapp.rates import limiter
 from webapp.settings import Settings
 from webapp.store import queries
 from webapp.store.tables import Workshop
 from webapp.web import db, person, settings
 from webapp.workshops.area import blueprint, led, number, to
-from webapp.workshops.opening import chosen_persona, personas_for_me
+from webapp.workshops.opening import chosen_persona
 from webapp.workshops.present import present
 from webapp.workshops.scene import Scene
 from webapp.workshops.words import code_in_words, counts_in_words

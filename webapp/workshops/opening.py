@@ -12,7 +12,7 @@ from engine.walkthrough import Walkthrough as Walk
 from webapp import rates, reading
 from webapp.actions import workshops
 from webapp.permissions import require
-from webapp.personas import PERSONAS, Persona
+from webapp.personas.choosing import find_persona, personas_for_me
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version
@@ -20,7 +20,6 @@ from webapp.walkthroughs import typed
 from webapp.walkthroughs.replaying import LIMITS, replayed
 from webapp.web import db, person
 from webapp.workshops.area import blueprint, to
-from webapp.workshops.scene import OWN, find_persona
 from webapp.workshops.words import LIVES
 
 
@@ -56,12 +55,6 @@ def open_room() -> ResponseReturnValue:
     life = request.form.get("life", workshops.USUAL_LIFE)
     made = workshops.open_room(db(), person(), process.id, version.number, log, life=life, persona=chosen)
     return to(made)
-
-
-def personas_for_me() -> list[Persona]:
-    """The library's personas, then those of one's own councils."""
-    own = queries.workshops.personas(db(), person().organisation_ids)
-    return [*PERSONAS, *(Persona(f"{OWN}{one.id}", one.name, one.about, one.answers) for one in own)]
 
 
 def chosen_persona() -> str | None:

@@ -17,8 +17,8 @@ from engine.walkthrough import Walkthrough as Walk
 from webapp.kept import Kept
 from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import Fault, error_summary
-from webapp.personas import Filled, Persona, fill_in, persona
-from webapp.store import queries
+from webapp.personas import Filled, Persona, fill_in
+from webapp.personas.choosing import find_persona
 from webapp.store.tables import Workshop
 from webapp.walkthroughs.replaying import patterns_of, replayed
 from webapp.walkthroughs.screens import button, rendered
@@ -27,9 +27,6 @@ from webapp.walkthroughs.still import still
 from webapp.walkthroughs.told import Knows, resident_knows
 from webapp.web import db
 from webapp.workshops.words import RECEIVED
-
-OWN = "own-"
-"""What the slug of a council's own persona begins with; its number follows."""
 
 
 @dataclass(frozen=True)
@@ -204,14 +201,3 @@ def _patterns(room: Workshop) -> dict[str, Pattern]:
         found = patterns_of(db(), room.version)
         _kept.put(key, found)
     return found
-
-
-def find_persona(slug: str) -> Persona | None:
-    """The persona of a room: the library's, or a council's own; None when there is none (any more)."""
-    if not slug.startswith(OWN):
-        return persona(slug) if slug else None
-    number = slug.removeprefix(OWN)
-    found = (
-        queries.workshops.own_persona(db(), int(number)) if number.isdecimal() and len(number) < 9 else None
-    )
-    return Persona(slug, found.name, found.about, found.answers) if found else None

@@ -388,3 +388,22 @@ def test_a_takedown_takes_the_names_of_steps_from_what_workshops_left(
     assert shown.status == 200
     assert "Read the form" not in shown.words
     assert facilitator.get(page.path + "/storyboard").status == 410
+
+
+def test_an_ordinary_walk_is_walked_as_a_persona(site: Site, moving: str) -> None:
+    visitor = site.visitor()
+    page = visitor.press(visitor.get(f"/processes/{moving}"), "Walk as this person", persona="no-email")
+    page = visitor.press(page, "Done, go on")
+    (chosen,) = page.find("//input[@name='contact_by'][@checked]")
+    assert chosen.get("value") == "phone"
+    page = visitor.press(page, "Continue")
+    assert page.find("//input[@name='postcode']")[0].get("value") == "SW1A 0AA"
+    # Another walk begins as nobody.
+    other = visitor.press(visitor.get(f"/processes/{moving}"), "Walk through it")
+    other = visitor.press(other, "Done, go on")
+    assert other.find("//input[@name='contact_by'][@checked]") == []
+
+
+def test_a_rooms_walk_is_not_among_ones_own_walks(led: tuple[Visitor, Page]) -> None:
+    facilitator, _ = led
+    assert "Workshop: Tell us you moved" not in facilitator.get("/account").words
