@@ -55,7 +55,7 @@ def opened(page: Page, process: int) -> str:
     page.get_by_role("link", name="Run a workshop").click()
     page.get_by_label("Just moved in").check()
     page.get_by_role("button", name="Open the room").click()
-    return page.locator(".app-joining__letters").inner_text().replace("-", "")
+    return page.locator(".app-room-join__letters").inner_text().replace("-", "")
 
 
 def join(page: Page, code: str, role: str) -> None:

@@ -53,7 +53,7 @@ def led(site: Site, moving: str) -> tuple[Visitor, Page]:
 
 
 def code_of(page: Page) -> str:
-    (shown,) = page.with_class("app-joining__letters")
+    (shown,) = page.with_class("app-room-join__letters")
     return shown.text_content().replace("-", "")
 
 
