@@ -177,7 +177,13 @@ def expire(session: Session, *, at: datetime | None = None) -> int:
 
 
 def forget(session: Session, version: Version) -> None:
-    """Within a takedown: the names of steps go that workshops kept of this version's file."""
+    """Within a takedown: rooms that show this version close, and the names of steps go that workshops kept of its
+    file."""
+    session.execute(
+        update(Workshop)
+        .where(Workshop.version_id == version.id, Workshop.closed_at.is_(None))
+        .values(closed_at=now(), code=None, revision=Workshop.revision + 1)
+    )
     number = (version.process_id, version.number)
     session.execute(
         update(ProposedChange)
@@ -202,9 +208,9 @@ def read_code(typed: str) -> str:
     return code if len(code) == CODE_LENGTH and set(code) <= set(LETTERS) else ""
 
 
-def found(session: Session, workshop_id: str) -> Workshop:
-    """The workshop of that address. Raises `NotFound`."""
-    room = session.get(Workshop, workshop_id)
+def found(session: Session, workshop_id: str, *, lock: bool = False) -> Workshop:
+    """The workshop of that address; `lock` keeps others who lead it waiting. Raises `NotFound`."""
+    room = session.get(Workshop, workshop_id, with_for_update=lock or None)
     if room is None:
         raise NotFound("There is no such workshop.")
     return room
@@ -212,7 +218,7 @@ def found(session: Session, workshop_id: str) -> Workshop:
 
 def _led(session: Session, who: Person, workshop_id: str, revision: int | None = None) -> Workshop:
     """An open room that this person may lead."""
-    room = found(session, workshop_id)
+    room = found(session, workshop_id, lock=True)
     require(who, "lead-workshop", room.organisation)
     if not room.is_open:
         raise Refused("This room is closed. Its storyboard and notes are still there.")

@@ -390,6 +390,30 @@ def test_a_takedown_takes_the_names_of_steps_from_what_workshops_left(
     assert facilitator.get(page.path + "/storyboard").status == 410
 
 
+def test_a_takedown_closes_the_rooms_that_show_the_version(
+    site: Site, led: tuple[Visitor, Page], moving: str
+) -> None:
+    facilitator, page = led
+    code = code_of(page)
+    follower, _ = followed(site, code)
+    with site.session() as session:
+        publishing.takedown(session, LIBRARY, int(moving), 1, "It named somebody")
+    # Nothing of it is shown any more, though the step had been kept ready for the next who asks.
+    assert follower.get(f"/join/{code}").status == 404
+    assert follower.client.get(f"/join/{code}/now").status_code == 404
+    assert facilitator.get(page.path).heading == "This room is closed"
+
+
+def test_two_who_lead_do_not_undo_each_other(site: Site, led: tuple[Visitor, Page]) -> None:
+    facilitator, page = led
+    colleague = site.visitor(site.people.editor)
+    same = colleague.get(page.path)
+    facilitator.press(page, next_button(page))
+    late = colleague.press(same, next_button(same))
+    assert "The room has moved on" in late.banner
+    assert late.heading == "Say how to reach you"
+
+
 def test_an_ordinary_walk_is_walked_as_a_persona(site: Site, moving: str) -> None:
     visitor = site.visitor()
     page = visitor.press(visitor.get(f"/processes/{moving}"), "Walk as this person", persona="no-email")

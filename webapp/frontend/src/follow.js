@@ -46,7 +46,7 @@ function close() {
 async function ask() {
   try {
     const answer = await fetch(room.dataset.room, { cache: "no-store", headers: { "If-None-Match": mark, Accept: "application/json" } });
-    if (answer.status === 404) return close();
+    if (answer.status === 404 || answer.status === 410) return close();
     if (answer.status === 200) {
       show(await answer.json());
       mark = answer.headers.get("ETag");

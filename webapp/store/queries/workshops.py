@@ -38,7 +38,7 @@ def workshop(session: Session, workshop_id: str, person: Person | None) -> Works
 def followed(session: Session, code: str) -> Workshop | None:
     """The open room of that code. Whoever knows the code may see what the room shows, even of a draft."""
     found = _whole(session, Workshop.code == code)
-    return found if found is not None and found.is_open else None
+    return found if found is not None and found.is_open and found.walk is not None else None
 
 
 def standing(session: Session, code: str) -> Standing | None:
