@@ -30,6 +30,7 @@ from webapp import (
     steps,
     walkthroughs,
     web,
+    workshops,
 )
 from webapp.patterns import editor as pattern_editor
 from webapp.patterns import pages as patterns
@@ -131,6 +132,7 @@ def _areas(app: Flask) -> None:
         comparisons,
         walkthroughs,
         side_by_side,
+        workshops,
         organisations,
         accounts,
         rules,

@@ -19,6 +19,7 @@ ROLES: tuple[Role, ...] = ("contributor", "editor", "administrator")
 Permission = Literal[
     "read", "compare", "walk", "try",
     "upload", "edit", "move", "withdraw", "confirm-match", "decide", "save-walkthrough", "keep-scenario",
+    "run-workshop", "lead-workshop", "keep-persona",
     "attach-pattern", "accept-finding", "publish", "retire",
     "invite", "set-role", "reset-password", "edit-council",
     "catalogue", "rule-severity", "takedown",
@@ -26,6 +27,7 @@ Permission = Literal[
 VISITOR_MAY: tuple[Permission, ...] = ("read", "compare", "walk", "try")
 CONTRIBUTOR_MAY: tuple[Permission, ...] = (
     "upload", "edit", "move", "withdraw", "confirm-match", "decide", "save-walkthrough", "keep-scenario",
+    "run-workshop", "lead-workshop", "keep-persona",
 )  # fmt: skip
 EDITOR_MAY: tuple[Permission, ...] = ("attach-pattern", "accept-finding", "publish", "retire")
 ADMINISTRATOR_MAY: tuple[Permission, ...] = ("invite", "set-role", "reset-password", "edit-council")
@@ -85,6 +87,9 @@ def may(person: Person | None, permission: Permission, subject: Any = None) -> b
         return permission == "try" or subject is None or _may_read(who, subject)
     if permission == "save-walkthrough":
         return who.is_signed_in
+    if permission == "run-workshop":
+        # With whatever they may read: a council walks through another's process too.
+        return _standing(who, None) >= 1 and (subject is None or _may_read(who, subject))
     standing = _standing(who, subject)
     if permission in ONLY_DRAFTS and getattr(subject, "state", "draft") not in DRAFT_STATES:
         return standing >= 2

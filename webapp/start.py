@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from webapp.actions import catalogues, uploads, walkthroughs
+from webapp.actions import catalogues, uploads, walkthroughs, workshops
 from webapp.examples import load
 from webapp.settings import Settings
 from webapp.store import migrate
@@ -34,4 +34,5 @@ def prepare(settings: Settings, *, examples: bool, say: Callable[[str], None] = 
             say(f"Loaded {count} example processes.")
         uploads.expire_tries(session)
         walkthroughs.expire(session)
+        workshops.expire(session)
     return database

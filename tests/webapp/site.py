@@ -33,6 +33,7 @@ from webapp.web import EPOCH_KEY, SESSION_KEY
 
 TABLES = (
     "processes", "versions", "blobs", "walkthroughs", "confirmed_matches", "decisions", "version_patterns", "patterns",
+    "workshops", "workshop_notes", "workshop_items", "proposed_changes", "walked_through", "personas",
     "pattern_versions", "pattern_work", "users", "memberships", "invitations", "password_resets", "audit",
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from tests.browser import chromium, served
 from tests.webapp.diagrams import BADGE_CHANGED
 from tests.webapp.people import PASSWORD, People
 from tests.webapp.site import Places, Site, Visitor, opened
+from tests.webapp.test_permissions_on_workshops import opened as opened_room
 from webapp.actions import invitations, pattern_work, resets, scenarios, uploads, walkthroughs
 from webapp.mail import mailer
 from webapp.permissions import LIBRARY
@@ -39,6 +40,7 @@ NOT_PAGES = {
     "api.openapi", "api.report_of_newest", "api.report_of_version",
     "processes.similar", "steps.data", "steps.show_step", "api.data_of_version",
     "services.questions_file", "api.questions_of_service", "patterns.download_table",
+    "workshops.counts_now", "workshops.code", "workshops.notes_csv", "workshops.now",
 }  # fmt: skip
 EDITOR = {
     "pattern_editor.begin": "/patterns/begin", "pattern_editor.edit": "/patterns/address/edit",
@@ -52,6 +54,7 @@ SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
     "processes.takedown", "patterns.new", "patterns.replace", "patterns.tables", *EDITOR,
     "organisations.people", "organisations.edit", "accounts.account",
+    "workshops.new", "workshops.room", "workshops.all_notes", "workshops.end",
 }  # fmt: skip
 
 
@@ -166,7 +169,19 @@ def examples(site: Site) -> dict[str, str]:
         "about.about": "/about", "about.glossary": "/help/glossary", "about.step_table": "/help/step-table",
         "about.accessibility": "/accessibility", "about.privacy": "/privacy", "about.cookies": "/cookies",
         "about.attributions": "/attributions", "rules.rules": "/rules", "rules.rule": "/rules/fake-join",
-        "processes.accept": accept,
+        "processes.accept": accept, **held_workshop(site),
+    }  # fmt: skip
+
+
+def held_workshop(site: Site) -> dict[str, str]:
+    """The pages of a workshop in which everything has happened once."""
+    room = opened_room(site, site.places.example)
+    at = f"/workshops/{room.id}"
+    return {
+        "workshops.new": f"/workshops/new?process={site.places.draft}", "workshops.room": at,
+        "workshops.all_notes": f"{at}/notes", "workshops.end": f"{at}/end", "workshops.storyboard": f"{at}/storyboard",
+        "workshops.record": f"/walked-through/{room.record}", "workshops.join": "/join",
+        "workshops.follow": f"/join/{room.code}", "workshops.all_personas": "/councils/oxford/personas",
     }  # fmt: skip
 
 
@@ -302,6 +317,8 @@ def test_every_page_signed_in(looked: Looked) -> None:
         "comparisons.correct",
         "comparisons.difference",
         "upload.form",
+        "workshops.record",
+        "workshops.all_personas",
     }
     assert [wrong for name in sorted(wanted) for wrong in found_wrong(looked, shown[name])] == []
 
@@ -322,6 +339,19 @@ def test_a_walk_all_along_and_the_pages_about_it(looked: Looked) -> None:
             looked.page.wait_for_url(lambda url: "/steps/" not in url)
             wrong += found_wrong(looked, looked.page.url.removeprefix(looked.base))
     assert wrong == [], "\n".join(wrong)
+
+
+def test_following_a_workshop(looked: Looked) -> None:
+    looked.open(examples(looked.site)["workshops.follow"])
+    looked.page.get_by_label("Manager").check()
+    looked.page.get_by_role("button", name="Follow").click()
+    looked.page.locator("[data-room]").wait_for()
+    path = looked.page.url.removeprefix(looked.base)
+    assert found_wrong(looked, path) == []
+    looked.page.get_by_role("button", name="Say how long").click()
+    looked.page.locator(".govuk-error-summary").wait_for()
+    result = Axe().run(looked.page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    assert [one["id"] for one in result.response["violations"]] == []
 
 
 def test_pages_with_errors(looked: Looked) -> None:

@@ -90,6 +90,13 @@ TABLE: list[tuple[Permission, Any, tuple[str, ...]]] = [
     ("catalogue", None, LIBRARY),
     ("rule-severity", None, LIBRARY),
     ("takedown", process("published"), LIBRARY),
+    ("run-workshop", process("published"), ROLES),
+    ("run-workshop", process("published", OTHER), ROLES),
+    ("run-workshop", process("draft", OTHER), LIBRARY),
+    ("lead-workshop", OWN, ROLES),
+    ("lead-workshop", OTHER, LIBRARY),
+    ("keep-persona", OWN, ROLES),
+    ("keep-persona", OTHER, LIBRARY),
 ]
 
 

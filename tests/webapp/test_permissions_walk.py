@@ -126,6 +126,7 @@ READ: dict[str, Route] = {
     "organisations.council": Route("/councils/{at}", tuple(COUNCILS)),
     "organisations.people": Route("/councils/{at}/people", **ADMIN),
     "organisations.edit": Route("/councils/{at}/edit", **ADMIN),
+    "workshops.all_personas": Route("/councils/{at}/personas", tuple(COUNCILS)),
 }  # fmt: skip
 WRITE: dict[str, Route] = {
     "processes.edit": Route(P + "/edit", REAL, None, {"system": "Changed"}, "set-facts"),
@@ -170,6 +171,8 @@ WRITE: dict[str, Route] = {
     "rules.set_severities": Route("/rules", ("oxford",), 4, {"rule:fake-join": "off"}, "rule-severity"),
     "processes.who_is_who": Route(P + "/parts", REAL[1:], None, {"part:Council": "contractor"}, "confirm-parts"),
     "walkthroughs.start": Route("/walkthroughs", data={"process": "{at}"}, audit="save-walkthrough"),
+    "workshops.add": Route(
+        "/councils/{at}/personas", tuple(COUNCILS), 1, {"name": "Works nights"}, "add-persona"),
     "walkthroughs.again": Route("/walkthroughs/{at}/again", tuple(WALKS), audit="save-walkthrough"),
     "walkthroughs.branch": Route("/walkthroughs/{at}/branch", tuple(WALKS), audit="save-walkthrough"),
     "walkthroughs.follow": Route("/walkthroughs/{at}/follow", tuple(WALKS), audit="save-walkthrough"),
@@ -202,7 +205,7 @@ OPEN = {
     "about.step_table": "/help/step-table", "about.accessibility": "/accessibility", "about.privacy": "/privacy",
     "about.cookies": "/cookies", "about.attributions": "/attributions", "about.health": "/health",
     "about.security_txt": "/.well-known/security.txt", "rules.rules": "/rules",
-    "rules.rule": "/rules/fake-join", "rules.picture": "/rules/pictures/fake-join-right.svg",
+    "workshops.join": "/join", "rules.rule": "/rules/fake-join", "rules.picture": "/rules/pictures/fake-join-right.svg",
     "static": "/static/site.css",
     "api.openapi": "/api/v1/openapi.json",
 }  # fmt: skip
@@ -234,6 +237,11 @@ ELSEWHERE = {
     "patterns.import_table": "pages/test_rules.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "side_by_side.move": "pages/test_side_by_side.py", "side_by_side.back": "pages/test_side_by_side.py",
+    **{f"workshops.{name}": "test_permissions_on_workshops.py" for name in (
+        "new", "open_room", "room", "counts_now", "code", "go_on", "back", "at", "show", "all_notes", "notes_csv",
+        "change_note", "write_down", "strike_out", "end", "end_it", "delete", "storyboard", "answer", "record",
+        "correct", "remove", "join", "follow", "choose_role", "now", "say",
+    )},
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
     "walkthroughs.rename": "pages/test_walking_scenarios.py", "walkthroughs.forget": "pages/test_walking_scenarios.py",
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.actions import base, decisions, indexing
+from webapp.actions import base, decisions, indexing, workshops
 from webapp.actions.uploads import Place, check_place, put
 from webapp.errors import Refused
 from webapp.permissions import Permission, Person, require
@@ -175,6 +175,7 @@ def _forget(session: Session, version: Version) -> None:
     for attached in session.scalars(select(VersionPattern).where(VersionPattern.version_id == version.id)):
         session.delete(attached)
     decisions.forget(session, version)
+    workshops.forget(session, version)
 
 
 def _to(

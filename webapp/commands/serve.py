@@ -73,7 +73,7 @@ def _listener(host: str, port: int) -> socket.socket:
 def _clear_tries(database: object, stop: threading.Event) -> None:
     import logging
 
-    from webapp.actions import walkthroughs
+    from webapp.actions import walkthroughs, workshops
     from webapp.actions.uploads import expire_tries
     from webapp.store.database import Database
 
@@ -83,6 +83,7 @@ def _clear_tries(database: object, stop: threading.Event) -> None:
             with database.session() as session:
                 expire_tries(session)
                 walkthroughs.expire(session)
+                workshops.expire(session)
         except Exception:
             # Reading never shows an expired try; the next look removes what this one could not.
             logging.getLogger(__name__).exception("Expired tries could not be removed.")

@@ -11,7 +11,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 await build({
-  entryPoints: [join(here, "src/site.js"), join(here, "src/diagram.js"), join(here, "src/upload.js"), join(here, "src/correct.js")],
+  entryPoints: [join(here, "src/site.js"), join(here, "src/diagram.js"), join(here, "src/upload.js"), join(here, "src/correct.js"), join(here, "src/room.js"), join(here, "src/follow.js")],
   outdir: out,
   bundle: true,
   minify: true,

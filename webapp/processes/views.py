@@ -11,6 +11,7 @@ from webapp import rates, reading
 from webapp.comparisons.compared import pair
 from webapp.found import near_json
 from webapp.permissions import may
+from webapp.personas.choosing import personas_for_me
 from webapp.processes.shown import Shown
 from webapp.processes.suggesting import suggestions
 from webapp.rates import limiter
@@ -18,6 +19,7 @@ from webapp.store import queries
 from webapp.store.tables import Process, Version
 from webapp.walkthroughs import scenarios
 from webapp.web import db, person
+from webapp.workshops.process import left_on
 
 blueprint = Blueprint("processes", __name__, template_folder="templates", url_prefix="/processes")
 
@@ -161,4 +163,6 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
         by_words=queries.nearest.is_by_words(db()),
         scenarios=scenarios.listed(db(), process, find_version(process)),
         newest=process.current_number,
+        workshops=left_on(process),
+        personas=personas_for_me(),
     )

@@ -14,6 +14,14 @@ from webapp.store.people import Attempt, Audit, Invitation, Membership, Password
 from webapp.store.processes import Blob, Process, ProcessOrganisation, Version, VersionPattern
 from webapp.store.vectors.tables import LabelUse, LabelVector, ProcessVector, VectorState
 from webapp.store.work import ConfirmedMatch, Walkthrough
+from webapp.store.workshops import (
+    OwnPersona,
+    ProposedChange,
+    WalkedThrough,
+    Workshop,
+    WorkshopItem,
+    WorkshopNote,
+)
 
 __all__ = [
     "AcceptedFinding",
@@ -33,6 +41,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "OrganisationSuccessor",
+    "OwnPersona",
     "PasswordReset",
     "Pattern",
     "PatternVersion",
@@ -40,6 +49,7 @@ __all__ = [
     "Process",
     "ProcessOrganisation",
     "ProcessVector",
+    "ProposedChange",
     "RuleSetting",
     "Service",
     "ServiceFunction",
@@ -48,6 +58,10 @@ __all__ = [
     "VectorState",
     "Version",
     "VersionPattern",
+    "WalkedThrough",
     "Walkthrough",
+    "Workshop",
+    "WorkshopItem",
+    "WorkshopNote",
     "now",
 ]

@@ -11,7 +11,7 @@ from webapp.actions import walkthroughs
 from webapp.permissions import may
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
-from webapp.walkthroughs import typed, warm
+from webapp.walkthroughs import as_persona, typed, warm
 from webapp.walkthroughs.planned import Plan
 from webapp.walkthroughs.replaying import patterns_of, replayed
 from webapp.web import db, person
@@ -85,6 +85,7 @@ def saved(kept: Walkthrough, walk: Walk) -> Walkthrough:
         keep_answers=kept.keeps_answers and own, parent=None if own else (kept.id, len(kept.log.get("steps", ()))),
         plan=kept.plan,
     )  # fmt: skip
+    as_persona.stays(kept.id, made.id)
     mine(made.id, walk)
     warm.put(kept.version.sha256, walk)
     return made

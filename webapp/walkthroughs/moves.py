@@ -20,7 +20,7 @@ from webapp import rates, reading
 from webapp.patterns.answers import read_answers
 from webapp.rates import limiter
 from webapp.store.tables import Version, Walkthrough
-from webapp.walkthroughs import asking, how_many, typed
+from webapp.walkthroughs import as_persona, asking, how_many, typed
 from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.by_tables import with_tables
 from webapp.walkthroughs.replaying import LIMITS, patterns_of
@@ -44,7 +44,9 @@ def start() -> ResponseReturnValue:
     except (WalkError, CannotCall) as error:
         flash(str(error))
         return redirect(f"/processes/{process.address}", 303)
-    return asking.to(asking.begun(process, version.number, walk))
+    kept = asking.begun(process, version.number, walk)
+    as_persona.begin(kept.id, request.form.get("persona", ""))
+    return asking.to(kept)
 
 
 def _started(version: Version, diagram: Diagram) -> Walk:
@@ -90,8 +92,9 @@ def take(walk_id: str) -> ResponseReturnValue:
         screen = stage.screens[page]
         if screen.page is not None:
             before: dict[str, Any] = {**walk.answers, **waiting}
+            chosen = as_persona.filled(kept.id, screen, before).answers
             answers, faults = read_answers(
-                screen.pattern, screen.page, request.form, request.files, before=before
+                screen.pattern, screen.page, request.form, request.files, before={**before, **chosen}
             )
             if faults:
                 return show(kept, element, page, faults=faults, answers=answers), 400

@@ -17,7 +17,7 @@ from webapp.permissions import may
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Walkthrough
-from webapp.walkthroughs import asking, typed, warm
+from webapp.walkthroughs import as_persona, asking, typed, warm
 from webapp.walkthroughs.ahead import ahead
 from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.planned import Proposal, plan_of, proposal
@@ -60,7 +60,10 @@ def show(
     stage = Stage(walk, patterns, at or (planned.element if planned else ""))
     page = min(page, max(0, len(stage.screens) - 1))
     screen = stage.screens[page] if stage.screens else None
-    known = _known(kept, walk, stage, planned) | (answers or {})
+    known = _known(kept, walk, stage, planned)
+    if not faults:
+        known |= as_persona.filled(kept.id, screen, known).answers
+    known |= answers or {}
     found = faults or {}
     is_form = screen is not None and screen.page is not None
     html = render_template(

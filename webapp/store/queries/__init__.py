@@ -19,6 +19,7 @@ from webapp.store.queries import (
     services,
     steps,
     work,
+    workshops,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "services",
     "steps",
     "work",
+    "workshops",
 ]

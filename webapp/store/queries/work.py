@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.permissions import Person, may
 from webapp.store.queries.processes import listed
-from webapp.store.tables import ConfirmedMatch, Process, Walkthrough, now
+from webapp.store.tables import ConfirmedMatch, Process, Walkthrough, Workshop, now
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,8 @@ def walkthroughs_of(session: Session, person: Person, limit: int = 50) -> list[W
                 Walkthrough.created_by_id.is_not(None),
                 Walkthrough.is_scenario.is_(False),
             )
+            # A room's own walk is moved in its room only.
+            .where(~exists().where(Workshop.walk_id == Walkthrough.id))
             .options(joinedload(Walkthrough.process).selectinload(Process.organisations))
             .order_by(Walkthrough.updated_at.desc())
             .limit(limit)
