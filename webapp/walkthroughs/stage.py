@@ -142,8 +142,13 @@ class Stage:
             self.who(node) if node else step.pool,
             ", ".join(step.said),
             self._why(step),
-            step.note,
+            step.note or self._within(step.element),
         )
+
+    def _within(self, element: str) -> str | None:
+        """Where a step lies that belongs to a called process."""
+        call = call_of(self.diagram, element)
+        return f"Part of {called(self.diagram, call)}" if call is not None else None
 
     def _why(self, step: Taken) -> str | None:
         """Why a decision took itself: the questions and the answers that settled it, in the pages' own words;
