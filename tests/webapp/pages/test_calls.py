@@ -67,7 +67,10 @@ def test_the_walk_goes_into_a_process_of_the_councils_library(site: Site) -> Non
     assert "Waste contractor" in page.words
     on = visitor.press(page, "Done, go on")
     assert "Tell them" in on.words
-    assert "Part of 'Look at it'" in on.words
+    assert (
+        page.with_class("govuk-inset-text")[0].text_content() == "Part of 'Look at it', a process of its own."
+    )
+    assert "Part of 'Look at it', a process of its own." in on.words
     log = json.loads(rows(site, "select log from walkthroughs")[0][0])
     assert log["calls"]["Look"]["of"] == "Inspect_process"
     assert [step["element"] for step in log["steps"]] == ["S", "Look/Go"]
