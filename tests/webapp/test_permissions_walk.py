@@ -167,6 +167,7 @@ ELSEWHERE = {
     "comparisons.withdraw": "by the number of a decision: pages/test_deciding.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
+    "walkthroughs.into": "pages/test_calls.py",
 }  # fmt: skip
 
 

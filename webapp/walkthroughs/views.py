@@ -133,6 +133,24 @@ def back(walk_id: str) -> ResponseReturnValue:
     return _saved(kept, walk)
 
 
+@blueprint.post("/<walk_id>/into")
+def into(walk_id: str) -> ResponseReturnValue:
+    """Go into the process that, as the walker says, a call leads to."""
+    kept = _find(walk_id)
+    walk, _ = _replayed(kept, typed.answers(kept.id))
+    process = queries.processes.process(db(), request.form.get("process", ""), person()) or abort(404)
+    try:
+        if process.id == kept.process_id:
+            raise CannotCall("That is the process that you are walking: choose another.")
+        called = {**walk.calls, request.form.get("element", "")[:300]: calls.into(db(), process)}
+        diagram = calls.composed(db(), kept.version, called, person())[0]
+        walk = Walk.replay(diagram, {**walk.choice_log, "calls": called}, limits=LIMITS)
+    except (WalkError, CannotCall) as error:
+        flash(str(error))
+        return redirect(f"/walkthroughs/{kept.id}", 303)
+    return _saved(kept, walk)
+
+
 @blueprint.post("/<walk_id>/again")
 def again(walk_id: str) -> ResponseReturnValue:
     """Start the same walk again."""
@@ -234,6 +252,7 @@ def _show(
         else [],
         mine=_is_mine(kept),
         stuck_by=_stuck_by(kept, walk),
+        into=calls.choices(db(), kept.process, person()) if _is_call(stage.option) else (),
     )
 
 
@@ -244,6 +263,10 @@ def _stuck_by(kept: Walkthrough, walk: Walk) -> tuple[int, str] | None:
     faults = reading.read(db(), kept.version).soundness.faults
     fault = explained(walk, faults)
     return (faults.index(fault) + 1, fault.text) if fault is not None else None
+
+
+def _is_call(option: Option | None) -> bool:
+    return option is not None and option.kind == "do" and option.node.type == "callActivity"
 
 
 def _process(kept: Walkthrough) -> Process:

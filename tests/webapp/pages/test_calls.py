@@ -135,6 +135,39 @@ def test_a_process_that_calls_itself_is_one_step(site: Site) -> None:
     assert "Once more" in page.words
 
 
+UNKNOWN = CALLER.replace(b"Inspect_process", b"somewhere-else")
+
+
+def test_the_walker_says_which_process_a_call_leads_to(site: Site) -> None:
+    inspect = put(site, "Look at a bin", INSPECT)
+    caller = put(site, "Report a bin", UNKNOWN)
+    visitor = site.visitor()
+    page = begun(visitor, caller)
+    jobs = {one.text_content(): one.get("value") for one in page.find("//select[@id='into']/option")}
+    assert jobs["Look at a bin"] == inspect
+    assert "Report a bin" not in jobs
+    page = visitor.press(page, "Walk into it", process=inspect)
+    assert "Drive there" in page.words
+    assert not page.find("//select[@id='into']")
+    assert "Tell them" in visitor.press(page, "Done, go on").words
+
+
+def test_only_into_what_one_may_read_and_not_into_itself(site: Site) -> None:
+    hidden = put(site, "Look at a bin", INSPECT, publish=False)
+    caller = put(site, "Report a bin", UNKNOWN)
+    visitor = site.visitor()
+    page = begun(visitor, caller)
+    (form,) = page.find("//form[.//button[normalize-space()='Done, go on']]")
+    token = form.xpath(".//input[@name='csrf_token']/@value")
+    form_data = {"element": "Look", **({"csrf_token": token[0]} if token else {})}
+    assert visitor.post(f"{page.path}/into", form_data | {"process": hidden}).status == 404
+    itself = visitor.post(f"{page.path}/into", form_data | {"process": caller}, follow=True)
+    assert "That is the process that you are walking" in itself.words
+    other = put(site, "Another look", INSPECT.replace(b"Drive there", b"Walk there"))
+    wrong = form_data | {"process": other, "element": "Tell"}
+    assert "There is no call activity" in visitor.post(f"{page.path}/into", wrong, follow=True).words
+
+
 def test_called_finds_any_process_by_its_number(site: Site) -> None:
     address = put(site, "Look at a bin", INSPECT, publish=False)
     with site.session() as session:
