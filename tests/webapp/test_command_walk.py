@@ -109,9 +109,9 @@ def test_a_file_that_would_take_for_ever_is_stopped(folder: Path, monkeypatch: p
     diagram = Diagram(processes=(Process("P", ""),), nodes=nodes, flows=(Flow("F", "S", "G", "P"), *flows))
     (folder / "heavy.bpmn").write_bytes(build(diagram))
     monkeypatch.setattr(walked_module, "SECONDS", 0.3)
-    began = time.monotonic()
+    began = time.process_time()
     row = walked("heavy.bpmn", 1, 1_000, 300, None)
-    assert time.monotonic() - began < 15
+    assert time.process_time() - began < 15
     assert "took more than 0.3 seconds" in (row.to_json()["reason"] or "")
 
 
