@@ -25,7 +25,7 @@ from engine.joins import Waiting, place_of, withdraw
 from engine.limits import Deadline, WalkLimits
 from engine.rounds import carried
 from engine.signals import signal
-from engine.undoing import Plan, Undoing
+from engine.undoing import Undoing
 
 # SpiffWorkflow reports every change of every token at INFO, with whatever the task carries.
 logging.getLogger("spiff").setLevel(logging.WARNING)
@@ -108,7 +108,7 @@ class Case(Workflow):  # type: ignore[misc]
             (first,) if first else tuple(key for key in (scope.start, scope.again) if key) or scope.begins
         )
         for key in begins:
-            self._start(self.put(token, key, token.id))
+            self.start(self.put(token, key, token.id))
         if first or scope.start is None:
             self.begin(token)
         if not begins:
@@ -130,19 +130,40 @@ class Case(Workflow):  # type: ignore[misc]
             self._clear(self.tasks[token.internal_data["scope"]], but=token)
         signal(self, station)
         if "plan" in token.internal_data:
-            self._undo_on(token, ways)
+            self.undoing.go_on(token, ways)
             return
         self.undoing.record(token)
         plan = self.undoing.plan(token, tuple(ways))
         if plan is None:
-            self._depart(token, ways)
+            self.depart(token, ways)
             return
         if plan.cancels is not None:
             self._unwatch(plan.cancels, only_inner=True)
             self._clear(plan.cancels, but=token)
         self.undoing.next(plan)
         if plan.ways is None:
-            self._depart(token, ways)
+            self.depart(token, ways)
+
+    def depart(self, token: Task, ways: Iterable[str]) -> list[Task]:
+        """What the token throws is caught, or it goes on: as the tokens that are returned."""
+        station: Station = token.task_spec.station
+        if station.catcher is not None and self._throw(token, self.spec.form.stations[station.catcher]):
+            return []
+        found: list[Task] = []
+        for key in ways:
+            way = self.spec.form.ways[key]
+            if way.target is None:
+                self.tasks[token.internal_data["scope"]].internal_data["finished"] = True
+            else:
+                happened = token.internal_data.get("next_happened", False)
+                new = self.put(token, way.target, token.internal_data["scope"], key, happened)
+                new.internal_data |= carried(token, station, way)
+                found.append(new)
+        return found
+
+    def start(self, token: Task) -> None:
+        """Let a token begin that was put where nothing completes just now."""
+        token.task_spec._update(token)
 
     # what somebody does
 
@@ -210,11 +231,6 @@ class Case(Workflow):  # type: ignore[misc]
                 return token
         return None
 
-    def plan_around(self, task: Task) -> Task | None:
-        """The token of the handler that an open task belongs to, when something is being undone there."""
-        host = task.internal_data.get("host")
-        return self.undoing.plan_around(self.tasks[host] if host is not None else task)
-
     def unfinished(self) -> list[Task]:
         """The processes that have begun and not ended."""
         return [
@@ -222,48 +238,6 @@ class Case(Workflow):  # type: ignore[misc]
         ]
 
     # inside
-
-    def _depart(self, token: Task, ways: Iterable[str]) -> list[Task]:
-        """What the token throws is caught, or it goes on: as the tokens that are returned."""
-        station: Station = token.task_spec.station
-        if station.catcher is not None and self._throw(token, self.spec.form.stations[station.catcher]):
-            return []
-        found: list[Task] = []
-        for key in ways:
-            way = self.spec.form.ways[key]
-            if way.target is None:
-                self.tasks[token.internal_data["scope"]].internal_data["finished"] = True
-            else:
-                happened = token.internal_data.get("next_happened", False)
-                new = self.put(token, way.target, token.internal_data["scope"], key, happened)
-                new.internal_data |= carried(token, station, way)
-                found.append(new)
-        return found
-
-    def _undo_on(self, token: Task, ways: Iterable[str]) -> None:
-        """A handler is done, or goes on within its own step (again, or go on)."""
-        station: Station = token.task_spec.station
-        own = [self.spec.form.ways[key] for key in ways]
-        own = [
-            way
-            for way in own
-            if way.target and self.spec.form.stations[way.target].element == station.element
-        ]
-        for way in own:
-            new = self.put(token, way.target or "", token.internal_data["scope"], way.key)
-            kept = {name: token.internal_data[name] for name in ("plan", "undoes")}
-            new.internal_data |= kept | carried(token, station, way)
-        if not own:
-            self._undo_next(token.internal_data["plan"])
-
-    def _undo_next(self, plan: Plan) -> None:
-        if self.undoing.next(plan) or plan.ways is None:
-            return
-        for new in self._depart(plan.thrower, plan.ways):
-            self._start(new)
-
-    def _start(self, token: Task) -> None:
-        token.task_spec._update(token)
 
     def _watch(self, host: Task, stations: Iterable[str]) -> None:
         for key in stations:
@@ -291,14 +265,14 @@ class Case(Workflow):  # type: ignore[misc]
             if station.interrupting:
                 self._stop([host])
                 if "plan" in host.internal_data:
-                    self._undo_next(host.internal_data["plan"])
+                    self.undoing.go_on_after(host.internal_data["plan"])
         else:
             token = self.put(host, station.scope, host.id)
             token.internal_data["first"] = station.key
             if station.interrupting:
                 self._unwatch(host, only_inner=True)
                 self._clear(host, but=token)
-        self._start(token)
+        self.start(token)
 
     def _throw(self, token: Task, catcher: Station) -> bool:
         """An error, escalation or cancellation goes to its catcher. True when it stopped the thrower."""
@@ -336,7 +310,7 @@ class Case(Workflow):  # type: ignore[misc]
             return
         again = self.scope_of(token).again
         if again is not None and not token.internal_data.get("finished"):
-            self._start(self.put(token, again, token.id))
+            self.start(self.put(token, again, token.id))
             return
         token.complete()
 

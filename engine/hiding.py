@@ -12,10 +12,11 @@ from engine.walkthrough import Walkthrough
 def without_calls(walk: Walkthrough, hidden: Collection[str]) -> dict[str, Any]:
     """The choice log of a walk in which each hidden call (by its key) is one step, taken when all in it was done. It
     fits the diagram into which those calls were not put."""
+    outer = [key for key in hidden if not any(key.startswith(one + SEPARATOR) for one in hidden)]
     steps: list[Mapping[str, Any]] = []
     case = walk.again(decides=False)
     for step in walk.log:
-        call = next((key for key in hidden if step["element"].startswith(key + SEPARATOR)), None)
+        call = next((key for key in outer if step["element"].startswith(key + SEPARATOR)), None)
         case.take(step)
         if call is None:
             steps.append(step)

@@ -153,7 +153,7 @@ def decided(case: Case, act: Act, answers: Mapping[str, Answer]) -> Decision | N
 def about(words: Words, case: Case, act: Act) -> tuple[str | None, str | None]:
     """The step that an act undoes, and a sentence about that or about signals; None where there is nothing to
     say."""
-    held = case.plan_around(act.task)
+    held = case.undoing.held(act.task)
     if held is not None:
         undone: str = held.internal_data["undoes"]
         plan: Plan = held.internal_data["plan"]

@@ -8,7 +8,7 @@ sub-process without one by the handlers of what was completed in it. Each comple
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,6 +16,7 @@ from uuid import UUID
 from SpiffWorkflow.task import Task
 
 from bpmn.semantics import Station
+from engine.rounds import carried
 
 if TYPE_CHECKING:
     from engine.case import Case
@@ -101,17 +102,42 @@ class Undoing:
         plan.begun = True
         return True
 
-    def plan_around(self, token: Task) -> Task | None:
-        """The handler's token that this token is, or lies in."""
+    def go_on(self, token: Task, ways: Iterable[str]) -> None:
+        """A handler is done, or goes on within its own step (again, or go on)."""
+        station: Station = token.task_spec.station
+        form = self.case.spec.form
+        own = [(form.ways[key], form.ways[key].target) for key in ways]
+        on = [
+            (way, target)
+            for way, target in own
+            if target and form.stations[target].element == station.element
+        ]
+        for way, target in on:
+            new = self.case.put(token, target, token.internal_data["scope"], way.key)
+            kept = {name: token.internal_data[name] for name in ("plan", "undoes")}
+            new.internal_data |= kept | carried(token, station, way)
+        if not on:
+            self.go_on_after(token.internal_data["plan"])
+
+    def go_on_after(self, plan: Plan) -> None:
+        """A handler is over: the next one follows, or the event goes on that waits."""
+        if self.next(plan) or plan.ways is None:
+            return
+        for new in self.case.depart(plan.thrower, plan.ways):
+            self.case.start(new)
+
+    def held(self, task: Task) -> Task | None:
+        """The token of the handler that an open task is, watches, or lies in; None where nothing is undone."""
         if not self.handlers:
             return None
-        while True:
-            if "plan" in token.internal_data:
-                return token
+        host = task.internal_data.get("host")
+        token = self.case.tasks[host] if host is not None else task
+        while "plan" not in token.internal_data:
             scope = token.internal_data.get("scope")
             if scope is None:
                 return None
             token = self.case.tasks[scope]
+        return token
 
     def _cancelled(self, token: Task, station: Station) -> Task | None:
         """The transaction that a cancel end ends."""

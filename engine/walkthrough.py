@@ -12,6 +12,7 @@ from bpmn.model import Diagram
 from bpmn.naming import called
 from bpmn.semantics import NormalForm, normal_form
 from engine.acts import Act, acts, perform, ways_of
+from engine.beginning import chosen_process, process_of
 from engine.case import Case
 from engine.choices import (
     VERSION,
@@ -78,7 +79,7 @@ class Walkthrough:
         already; `calls` what was put into the diagram's call activities (`bpmn.called`), which the choice log keeps.
         Raises WalkError: no such process, or over the limits."""
         check_size(diagram, limits)
-        key = _chosen_process(diagram, process)
+        key = chosen_process(diagram, process)
         form = form or normal_form(diagram)
         return cls(diagram, key, Executable(form, form.group_of(key)), limits, decides, calls=calls)
 
@@ -96,7 +97,7 @@ class Walkthrough:
         it is about is said by `process`, the log, or its first step. Raises WalkError when a step does not
         fit the diagram."""
         named, choices = read_log(log, limits)
-        process = process or named or _process_of(diagram, choices)
+        process = process or named or process_of(diagram, choices)
         calls = read_calls(log, limits)
         walkthrough = cls.start(diagram, process, limits=limits, decides=decides, calls=calls)
         walkthrough._follow(choices)
@@ -323,19 +324,3 @@ class Walkthrough:
 
 def _enabled(open_acts: list[Act]) -> tuple[str, ...]:
     return tuple(sorted({act.element for act in open_acts}))
-
-
-def _chosen_process(diagram: Diagram, process: str | None) -> str:
-    if process is not None:
-        if process in diagram.process_by_key:
-            return process
-        raise WalkError(f"There is no process {process[:60]!r} in this diagram.")
-    if not diagram.processes:
-        raise WalkError("There is no process in this diagram, so there is nothing to walk.")
-    with_steps = (one.key for one in diagram.processes if diagram.nodes_in(one.key))
-    return next(with_steps, diagram.processes[0].key)
-
-
-def _process_of(diagram: Diagram, choices: list[Choice]) -> str | None:
-    node = diagram.node_by_key.get(choices[0].element) if choices else None
-    return node.process if node else None

@@ -268,7 +268,9 @@ def _loop(settings: dict[str, str]) -> str:
         most = f' loopMaximum="{times}"' if times else ""
         return f"<standardLoopCharacteristics{most}/>"
     sequential = ' isSequential="true"' if settings["loop"] == "sequential" else ""
-    number = f"<loopCardinality>{escape(times)}</loopCardinality>" if times else ""
+    if not times:
+        return f"<multiInstanceLoopCharacteristics{sequential}/>"
+    number = f"<loopCardinality>{escape(times)}</loopCardinality>"
     return f"<multiInstanceLoopCharacteristics{sequential}>{number}</multiInstanceLoopCharacteristics>"
 
 

@@ -20,6 +20,7 @@ from bpmn.semantics import normal_form
 from webapp import reading
 from webapp.permissions import Person
 from webapp.store import queries
+from webapp.store.queries.processes import ProcessLine
 from webapp.store.tables import Process, Version
 
 MOST_CALLS = 40
@@ -65,6 +66,28 @@ def found(session: Session, version: Version, of: str, person: Person) -> Calls:
                 (f"{key}{SEPARATOR}{one.key}", one, (place, *around)) for one in calls_in(inner, (place.of,))
             )
     return calls
+
+
+def choices(session: Session, walked: Process, person: Person) -> tuple[ProcessLine, ...]:
+    """The processes that a walker may go into at a call of which nothing was found: the council's others."""
+    found = {
+        line.id: line
+        for council in walked.organisations
+        for line in queries.processes.of_council(session, council.id, person)
+        if line.id != walked.id
+    }
+    return tuple(found.values())[:MOST_LOOKED_AT]
+
+
+def into(session: Session, process: Process) -> dict[str, Any]:
+    """How a walk's log keeps that a call leads to a process: its newest version, the first process with steps in its
+    file. Raises CannotCall when there is none."""
+    version = queries.processes.version(process)
+    diagram = reading.read(session, version).diagram if version is not None else Diagram()
+    of = next((one.key for one in diagram.processes if diagram.nodes_in(one.key)), None)
+    if version is None or of is None:
+        raise CannotCall("There is no step in that process to walk into: choose another.")
+    return _reference(_Place(version, of))
 
 
 def composed(

@@ -28,7 +28,7 @@ def notes(diagram: Diagram, form: NormalForm, found: list[Findings], checked: Ch
         )
     kinds = {event.kind for node in diagram.nodes for event in node.events}
     if "compensate" in kinds or any(node.for_compensation for node in diagram.nodes):
-        yield "Compensation was left out: it only undoes what has been done."
+        yield "What undoes something (compensation) was taken to come to its end: what happens inside was not checked."
     if any(node.type == "complexGateway" for node in diagram.nodes):
         yield "Complex gateways were read as inclusive where paths part and as exclusive where they meet."
     if any(node.type == "adHocSubProcess" for node in diagram.nodes):

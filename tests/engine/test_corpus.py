@@ -39,9 +39,9 @@ def test_the_token_game_agrees_at_every_step_and_every_walk_that_does_not_end_is
 ) -> None:
     ended, unpredicted = 0, []
     for path, diagram in processes:
-        began = time.monotonic()
+        began = time.process_time()
         found = outcomes(diagram, seed, 5)
-        assert time.monotonic() - began < 10, path
+        assert time.process_time() - began < 10, path
         ended += found.all_ended
         if found.unexplained:
             unpredicted.append((path.name, found.why))

@@ -23,7 +23,7 @@ SEEDS = st.integers(0, 10_000)
 @settings(max_examples=150, deadline=None)
 @given(diagrams(), SEEDS)
 def test_the_token_game_agrees_at_every_step(diagram: Diagram, seed: int) -> None:
-    for walk in each_walk(diagram, seed, 2, 40, limits=SMALL):
+    for walk in list(each_walk(diagram, seed, 2, 40, limits=SMALL)):
         try:
             agrees(diagram, walk)
         except GoesRound:
@@ -33,7 +33,7 @@ def test_the_token_game_agrees_at_every_step(diagram: Diagram, seed: int) -> Non
 @settings(max_examples=200, deadline=None)
 @given(whole_diagrams(), SEEDS)
 def test_the_token_game_agrees_where_things_are_undone(diagram: Diagram, seed: int) -> None:
-    for walk in each_walk(diagram, seed, 2, 40, limits=SMALL):
+    for walk in list(each_walk(diagram, seed, 2, 40, limits=SMALL)):
         try:
             agrees(diagram, walk)
         except GoesRound:
@@ -43,7 +43,7 @@ def test_the_token_game_agrees_where_things_are_undone(diagram: Diagram, seed: i
 @settings(max_examples=100, deadline=None)
 @given(st.one_of(diagrams(), whole_diagrams()), SEEDS)
 def test_every_walk_that_gets_stuck_is_predicted(diagram: Diagram, seed: int) -> None:
-    for walk in each_walk(diagram, seed, 3, 40, limits=SMALL):
+    for walk in list(each_walk(diagram, seed, 3, 40, limits=SMALL)):
         if walk.outcome != "stuck":
             continue
         verdict = decide(diagram)
@@ -73,7 +73,7 @@ def _is_aside(diagram: Diagram, key: str) -> bool:
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(diagrams(), whole_diagrams()), SEEDS)
 def test_replay_equals_run_and_back_equals_replay_of_less(diagram: Diagram, seed: int) -> None:
-    for walk in each_walk(diagram, seed, 1, 25, limits=SMALL):
+    for walk in list(each_walk(diagram, seed, 1, 25, limits=SMALL)):
         try:
             run = Walkthrough.start(diagram, walk.process, limits=SMALL)
         except EndlessWalk:
@@ -108,7 +108,7 @@ def test_every_construct_happens_in_the_random_walks() -> None:
     done: set[str] = set()
     for seed in range(400):
         diagram = drawn_whole(seed)
-        for walk in each_walk(diagram, seed, 1, 40, limits=SMALL):
+        for walk in list(each_walk(diagram, seed, 1, 40, limits=SMALL)):
             for step in walk.steps:
                 node = diagram.node_by_key[step.element]
                 done |= {node.type, *(f"{node.type} {event.kind}" for event in node.events)}

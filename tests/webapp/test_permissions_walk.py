@@ -244,6 +244,7 @@ ELSEWHERE = {
     )},
     "walkthroughs.take": "pages/test_walking.py", "walkthroughs.back": "pages/test_walking.py",
     "walkthroughs.rename": "pages/test_walking_scenarios.py", "walkthroughs.forget": "pages/test_walking_scenarios.py",
+    "walkthroughs.into": "pages/test_calls.py",
 }  # fmt: skip
 
 

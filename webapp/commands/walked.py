@@ -89,10 +89,15 @@ def _summary(rows: Sequence[Walked]) -> str:
     out = sum(row.outcomes is None for row in rows)
     unended = counts["stuck"] + counts["limit"]
     return (
-        f"{len(rows):,} files, {out:,} of them not readable or walkable; {sum(counts.values()):,} walks: "
+        f"{_many(len(rows), 'file')}, {out:,} of them not readable or walkable; "
+        f"{_many(sum(counts.values()), 'walk')}: "
         f"{counts['ended']:,} ended, {counts['stuck']:,} got stuck, {counts['limit']:,} were still going at the limit. "
         f"The soundness check predicts {unended - unexplained:,} of the {unended:,} that did not end."
     )
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
 def _cut(text: str) -> str:

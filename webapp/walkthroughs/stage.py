@@ -100,6 +100,11 @@ class Stage:
         }
 
     @property
+    def note(self) -> str | None:
+        """What the walker should know of the step in hand: what it undoes, a signal sent, whose process it is in."""
+        return (self.option.note or self._within(self.option.element)) if self.option else None
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Patterns that the file names and the library does not have."""
         refs = self.option.node.patterns if self.option else ()
@@ -159,9 +164,14 @@ class Stage:
             self._why(step),
             step.kind,
             self.side(node) if node else "staff",
-            step.note,
+            step.note or self._within(step.element),
             self.by_tables.get(number, ()),
         )
+
+    def _within(self, element: str) -> str | None:
+        """Where a step lies that belongs to a called process."""
+        call = call_of(self.diagram, element)
+        return f"Part of {called(self.diagram, call)}, a process of its own." if call is not None else None
 
     def _why(self, step: Taken) -> str | None:
         """Why a decision took itself: the questions and the answers that settled it, in the pages' own words;

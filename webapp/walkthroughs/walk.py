@@ -20,6 +20,7 @@ from webapp.store.tables import Walkthrough
 from webapp.walkthroughs import as_persona, asking, typed, warm
 from webapp.walkthroughs.ahead import ahead
 from webapp.walkthroughs.area import blueprint
+from webapp.walkthroughs.into_calls import offered
 from webapp.walkthroughs.planned import Proposal, plan_of, proposal
 from webapp.walkthroughs.screens import button, rendered
 from webapp.walkthroughs.stage import KIND_WORDS, Stage
@@ -80,6 +81,7 @@ def show(
         fault_list=error_summary(_page(screen), found) if found and is_form else [],
         mine=asking.is_mine(kept),
         planned=planned,
+        into=offered(kept, stage.option),
         checked=_checked(stage, planned),
         parent=_parent(kept),
         may_change=asking.may_change(kept),

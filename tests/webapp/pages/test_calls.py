@@ -67,6 +67,10 @@ def test_the_walk_goes_into_a_process_of_the_councils_library(site: Site) -> Non
     assert "Waste contractor" in page.words
     on = visitor.press(page, "Done, go on")
     assert "Tell them" in on.words
+    assert (
+        page.with_class("govuk-inset-text")[0].text_content() == "Part of 'Look at it', a process of its own."
+    )
+    assert "Part of 'Look at it', a process of its own." in on.words
     log = json.loads(rows(site, "select log from walkthroughs")[0][0])
     assert log["calls"]["Look"]["of"] == "Inspect_process"
     assert [step["element"] for step in log["steps"]] == ["S", "Look/Go"]
@@ -129,6 +133,39 @@ def test_a_process_that_calls_itself_is_one_step(site: Site) -> None:
     own = drawn('pool C "C" {\nstart S\ncall L "Once more" calls=C_process\nS -> L\n}')
     page = begun(site.visitor(), put(site, "Go round", own))
     assert "Once more" in page.words
+
+
+UNKNOWN = CALLER.replace(b"Inspect_process", b"somewhere-else")
+
+
+def test_the_walker_says_which_process_a_call_leads_to(site: Site) -> None:
+    inspect = put(site, "Look at a bin", INSPECT)
+    caller = put(site, "Report a bin", UNKNOWN)
+    visitor = site.visitor()
+    page = begun(visitor, caller)
+    jobs = {one.text_content(): one.get("value") for one in page.find("//select[@id='into']/option")}
+    assert jobs["Look at a bin"] == inspect
+    assert "Report a bin" not in jobs
+    page = visitor.press(page, "Walk into it", process=inspect)
+    assert "Drive there" in page.words
+    assert not page.find("//select[@id='into']")
+    assert "Tell them" in visitor.press(page, "Done, go on").words
+
+
+def test_only_into_what_one_may_read_and_not_into_itself(site: Site) -> None:
+    hidden = put(site, "Look at a bin", INSPECT, publish=False)
+    caller = put(site, "Report a bin", UNKNOWN)
+    visitor = site.visitor()
+    page = begun(visitor, caller)
+    (form,) = page.find("//form[.//button[normalize-space()='Done, go on']]")
+    token = form.xpath(".//input[@name='csrf_token']/@value")
+    form_data = {"element": "Look", **({"csrf_token": token[0]} if token else {})}
+    assert visitor.post(f"{page.path}/into", form_data | {"process": hidden}).status == 404
+    itself = visitor.post(f"{page.path}/into", form_data | {"process": caller}, follow=True)
+    assert "That is the process that you are walking" in itself.words
+    other = put(site, "Another look", INSPECT.replace(b"Drive there", b"Walk there"))
+    wrong = form_data | {"process": other, "element": "Tell"}
+    assert "There is no call activity" in visitor.post(f"{page.path}/into", wrong, follow=True).words
 
 
 def test_called_finds_any_process_by_its_number(site: Site) -> None:
