@@ -166,8 +166,6 @@ MORE = (
     "/patterns/report-a-missed-bin",
     "/patterns/decision-letter",
     "/patterns/text-message",
-    "/patterns?kind=pages&asks=proof",
-    "/patterns?q=zeppelin",
     "/compare",
     "/compare/forms",
     "/compare/forms?a=patterns/address&b=patterns/address",
@@ -177,6 +175,8 @@ MORE = (
     "/steps",
     "/steps?q=proof+of+address&kind=question",
     "/steps?q=elephants",
+    "/patterns?kind=pages&asks=proof",
+    "/patterns?q=zeppelin",
     "/nowhere",
 )
 
