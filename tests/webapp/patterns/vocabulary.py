@@ -14,6 +14,12 @@ FORMS = {
     "date": "date",
     "past-date": "date, not after today",
     "future-date": "date, not before today",
+    "uk-phone": "UK phone number",
+    "national-insurance": "National Insurance number",
+    "money": "amount in pounds",
+    "sort-code": "sort code",
+    "account-number": "account number",
+    "uprn": "UPRN",
 }
 
 
