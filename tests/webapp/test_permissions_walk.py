@@ -134,9 +134,12 @@ WRITE: dict[str, Route] = {
     "processes.who_is_who": Route(P + "/parts", REAL[1:], None, {"part:Council": "contractor"}, "confirm-parts"),
     "walkthroughs.start": Route("/walkthroughs", data={"process": "{at}"}, audit="save-walkthrough"),
     "walkthroughs.again": Route("/walkthroughs/{at}/again", tuple(WALKS), audit="save-walkthrough"),
-    "side_by_side.start": Route("/side-by-side", data={"a": "{at}", "b": "{example}"}, audit="save-walkthrough", rows=2),
-    "side_by_side.onwards": Route("/side-by-side/{other_walk}/{at}/onwards", tuple(WALKS), audit="save-walkthrough", rows=2),
-    "side_by_side.again": Route("/side-by-side/{at}/{other_walk}/again", tuple(WALKS), audit="save-walkthrough", rows=2),
+    "side_by_side.start": Route(
+        "/side-by-side", data={"a": "{at}", "b": "{example}"}, audit="save-walkthrough", rows=2),
+    "side_by_side.onwards": Route(
+        "/side-by-side/{other_walk}/{at}/onwards", tuple(WALKS), audit="save-walkthrough", rows=2),
+    "side_by_side.again": Route(
+        "/side-by-side/{at}/{other_walk}/again", tuple(WALKS), audit="save-walkthrough", rows=2),
 }  # fmt: skip
 LEADS_ON = {"steps.show_step"}
 # Asked about nothing in particular: the least role anywhere (1: sign in and belong to a council).
