@@ -9,20 +9,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+TYPED = {"postcode": "OX1 1AA", "-year": "2026", "email": "sam@example.org", "phone": "01632 960 001"}
 
 
 def next_one(page: Page) -> None:
     page.get_by_role("button", name="Next", exact=True).click()
 
 
-def answer_a(page: Page) -> None:
-    """Fill in A's side of the page alone; what B asks too is left empty."""
-    column = page.locator("section", has=page.locator("#side-a"))
-    for box in column.locator("input[type=text]:visible").all():
-        name = box.get_attribute("name") or ""
-        box.fill("OX1 1AA" if name == "a-postcode" else "2026" if name.endswith("-year") else "1")
-    for name in dict.fromkeys(radio.get_attribute("name") for radio in column.locator("input[type=radio]").all()):
-        column.locator(f"input[name='{name}']").first.check()
+def answer(page: Page) -> None:
+    """Fill in one side of the page, A's where it asks anything; what the other asks too is left empty."""
+    sides = ("a", "b")
+    columns = {side: page.locator("section", has=page.locator(f"#side-{side}")) for side in sides}
+    asking = [side for side in sides if columns[side].locator("input:visible").count()]
+    for side in asking[:1]:
+        for box in columns[side].locator("input:not([type=radio]):visible").all():
+            name = box.get_attribute("name") or ""
+            box.fill(next((value for part, value in TYPED.items() if name.endswith(part)), "1"))
+        radios = columns[side].locator("input[type=radio]").all()
+        for name in dict.fromkeys(radio.get_attribute("name") for radio in radios):
+            columns[side].locator(f"input[name='{name}']").last.check()
 
 
 def test_the_same_case_in_two_councils(page: Page) -> None:
@@ -33,7 +38,7 @@ def test_the_same_case_in_two_councils(page: Page) -> None:
     next_one(page)
 
     expect(page.get_by_text("What you type on one side counts for both")).to_be_visible()
-    answer_a(page)
+    answer(page)
     next_one(page)
     expect(page.get_by_text("There is a problem")).to_have_count(0)
     expect(page.locator("#a-postcode")).to_have_count(0)
@@ -44,16 +49,13 @@ def test_the_same_case_in_two_councils(page: Page) -> None:
     expect(page.get_by_text("What has happened, row by row")).to_have_count(0)
 
     next_one(page)
-    for _ in range(6):
+    for _ in range(8):
         if page.get_by_text("Taken by itself, because").count():
             break
-        answer_a(page)
+        answer(page)
         next_one(page)
-        expect(page.get_by_text("There is a problem")).to_have_count(0)
+        assert page.locator(".govuk-error-summary").all_inner_texts() == []
     rows = page.get_by_role("table", name="What has happened, row by row").locator("tbody tr")
     expect(rows.filter(has_text="Taken by itself, because")).not_to_have_count(0)
     page.get_by_role("link", name="Open A alone").click()
     expect(page.get_by_text(re.compile(r"^Step \d+ of a case"))).to_be_visible()
-    page.go_back()
-    expect(page.get_by_role("heading", name="So far")).to_have_count(0)
-    expect(page.get_by_role("table", name="So far")).to_be_visible()
