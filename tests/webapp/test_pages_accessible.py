@@ -275,8 +275,6 @@ MORE = (
     "/steps",
     "/steps?q=proof+of+address&kind=question",
     "/steps?q=elephants",
-    "/patterns?kind=pages&asks=proof",
-    "/patterns?q=zeppelin",
     "/nowhere",
 )
 
