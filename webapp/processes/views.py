@@ -148,6 +148,7 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
         version=version,
         is_current=is_current,
         shown=shown,
+        clashes=queries.pattern_uses.clashes_in(db(), version),
         attached=queries.patterns.attached(db(), version),
         nearest=queries.nearest.nearest(db(), process, person(), limit=SIMILAR) if is_current else (),
         by_words=queries.nearest.is_by_words(db()),

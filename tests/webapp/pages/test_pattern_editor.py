@@ -53,7 +53,9 @@ def send(site: Site, visitor: Visitor, path: str, **data: Any) -> Page:
 
 def form_of(page: Page, path: str) -> dict[str, str]:
     """The fields of a form as a browser would send them without touching anything."""
-    (form,) = [one for one in page.root.forms if one.action == f"http://localhost{path}"]
+    (form,) = [
+        one for one in page.root.forms if one.method == "POST" and one.action == f"http://localhost{path}"
+    ]
     values = ((name, value.removeprefix("\n")) for name, value in form.form_values())
     return {name: value for name, value in values if name != "csrf_token"}
 

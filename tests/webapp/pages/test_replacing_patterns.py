@@ -161,3 +161,6 @@ def test_names_that_clash_are_shown_where_it_is_used(used: tuple[Site, int, int,
     words = site.visitor(site.people.editor).get("/patterns/birth/used-by").words
     assert "“place” is given to different answers" in words
     assert "“Place of birth” (birth)" in words
+    assert (
+        "Names of answers that clash" in site.visitor(site.people.editor).get(f"/processes/{decides}").words
+    )
