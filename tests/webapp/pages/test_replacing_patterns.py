@@ -88,7 +88,7 @@ def test_the_preview_lists_ours_theirs_and_what_decisions_would_miss(
     assert page.words.count("which the new pattern does not ask for") == 1
     assert "Theirs to change" in page.words
     assert "Cambridge" in page.words.partition("Theirs to change")[2]
-    assert "Nothing" in editor.get("/patterns/pay/replace?with=name").words
+    assert "No process of yours." in editor.get("/patterns/pay/replace?with=name").words
     assert page.has_button("Replace in those chosen")
 
 
