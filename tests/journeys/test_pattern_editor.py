@@ -62,10 +62,11 @@ def sign_in(page: Page) -> None:
 
 
 def walked(page: Page, process: str) -> None:
-    """The first screen of the walk."""
+    """The walk, at the step that shows the pattern."""
     page.goto(f"/processes/{process}")
     page.get_by_role("button", name="Walk through it").first.click()
     page.wait_for_url("**/walkthroughs/**")
+    page.get_by_role("button", name="Done, go on").click()
 
 
 def kept_and_published(page: Page) -> None:
@@ -78,7 +79,7 @@ def test_the_preview_follows_the_keys_and_the_walk_shows_what_was_published(page
     sign_in(page)
     page.goto("/patterns/where-is-your-bin")
     page.get_by_role("link", name="Edit", exact=True).click()
-    page.get_by_role("link", name="Where is your bin?", exact=True).click()
+    page.locator("main").get_by_role("link", name="Where is your bin?", exact=True).click()
     page.get_by_role("link", name="Place of the bin").click()
     label = page.get_by_label("The question (label)")
     label.focus()

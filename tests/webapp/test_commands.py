@@ -76,6 +76,26 @@ def test_validate_answers_for_every_file_in_order(folder: Path) -> None:
     assert badge["soundness"]["checked"] == "fully"
 
 
+def test_validate_reads_patterns_too(folder: Path) -> None:
+    from tests.webapp.actions.test_pattern_life import file as pattern_file
+
+    (folder / "good.pattern.json").write_bytes(pattern_file(settings={"fee": 3}))
+    (folder / "bad.pattern.json").write_bytes(pattern_file(need=""))
+    (folder / "none.pattern.json").write_bytes(b"{")
+    good = run("validate", "good.pattern.json")
+    assert (good.exit_code, "Nothing uses the setting “fee”" in good.stdout) == (0, True)
+    assert "[settings.fee] (setting-used)" in good.stdout
+    bad = run("validate", "--json", "bad.pattern.json")
+    assert bad.exit_code == 1
+    (found,) = json.loads(bad.stdout)[0]["findings"]
+    assert (found["rule"], found["severity"], found["elements"]) == ("pattern", "error", ["need"])
+    assert run("validate", "bad.pattern.json", "none.pattern.json").exit_code == 2
+    run("validate", "--sarif", "log.sarif", "--html", "page.html", "good.pattern.json")
+    (rule,) = json.loads((folder / "log.sarif").read_text())["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["shortDescription"]["text"] == "A setting is used nowhere."
+    assert "Nothing uses the setting" in (folder / "page.html").read_text()
+
+
 def test_validate_exit_statuses(folder: Path) -> None:
     assert run("validate", "badge.bpmn").exit_code == 0
     assert run("validate", "badge.bpmn", "stuck.bpmn").exit_code == 1

@@ -22,8 +22,8 @@ PATTERN = ".pattern.json"
 @click.option("--html", metavar="OUT", help="Write one HTML file that needs nothing else.")
 @click.option("--sarif", metavar="OUT", help="Write the findings for a code host (SARIF 2.1.0).")
 def command(files: tuple[str, ...], as_json: bool, html: str | None, sarif: str | None) -> None:
-    """Say what is wrong with each diagram, or with a pattern (a name ending in .pattern.json). A folder
-    stands for every diagram in it: then a table, worst first.
+    """Say what is wrong with each diagram, or with a pattern (a name ending in .pattern.json). A folder stands for
+    every diagram in it: then a table, worst first.
 
     Exit status 0: no errors; 1: an error found; 2: a file could not be read (which wins over 1).
     """

@@ -155,6 +155,7 @@ def _page(process: Process, version: Version) -> ResponseReturnValue:
         version=version,
         is_current=is_current,
         shown=shown,
+        clashes=queries.pattern_uses.clashes_in(db(), version),
         attached=queries.patterns.attached(db(), version),
         suggested=suggestions(process, version)
         if is_current and may(person(), "attach-pattern", process)

@@ -61,9 +61,10 @@ def _question(form: Mapping[str, str], content: dict[str, Any], before: Componen
     for name, text in form.items():
         if name.startswith("errors."):
             kind = name.removeprefix("errors.")
-            errors.pop(kind, None)
             if text.strip():
                 errors[kind] = text.strip()
+            else:
+                errors.pop(kind, None)
     content["errors"] = errors
 
 
@@ -99,7 +100,8 @@ def _shape(
         if key in ours:
             continue
         value = _value(form, kind, made.get(key), f"{where}.{key}", component)
-        if value in (None, "", {}, []):
+        if value in (None, "", {}, []) and not (component == "select" and key == "value"):
+            # The empty value of a select's first entry says that nothing was chosen: it stays.
             made.pop(key, None)
         else:
             made[key] = value
@@ -155,8 +157,7 @@ def _cell_at(old: list[Any], row: int, column: int) -> dict[str, Any]:
 def _order(form: Mapping[str, str], where: str) -> list[int]:
     """The numbers of the rows to keep, in their new order; a row moved up or down changes places with the next
     that stays."""
-    count = form.get(f"{where}.count", "")
-    most = min(int(count), MOST_ROWS) if count.isascii() and count.isdecimal() and len(count) < 6 else 0
+    most = _count(form, where)
     kept = [number for number in range(most) if form.get(f"{where}.{number}.remove") != "yes"]
     move, _, place = form.get("do", "").partition(" ")
     of, _, number = place.rpartition(".")
@@ -167,12 +168,18 @@ def _order(form: Mapping[str, str], where: str) -> list[int]:
     return kept
 
 
+def _count(form: Mapping[str, str], where: str) -> int:
+    """How many rows a form says it has."""
+    count = form.get(f"{where}.count", "")
+    return min(int(count), MOST_ROWS) if count.isascii() and count.isdecimal() and len(count) < 6 else 0
+
+
 def _kept_rows(form: Mapping[str, str], where: str) -> tuple[int | None, ...] | None:
     """Which row each kept item was; the form's last row is the empty one more."""
     if f"{where}.count" not in form:
         return None
     said = _said_rows(form, where)
-    last = int(form[f"{where}.count"]) - 1
+    last = _count(form, where) - 1
     return tuple(None if number == last else number for number in said)
 
 

@@ -39,15 +39,14 @@ def uses(session: Session, slug: str, person: Person | None = None) -> tuple[Att
     for process, element, number in rows:
         steps.setdefault(process, []).append((element, number))
     return tuple(
-        Attaching(line, tuple(steps[line.id]), clashes_in(session, line.id))
+        Attaching(line, tuple(steps[line.id]), clashes_in(session, session.get_one(Process, line.id).current))
         for line in lines(session, steps, person)
     )
 
 
-def clashes_in(session: Session, process_id: int) -> tuple[Clash, ...]:
-    """The names of answers that clash across the patterns of a process's newest version."""
-    process = session.get_one(Process, process_id)
+def clashes_in(session: Session, version: Version) -> tuple[Clash, ...]:
+    """The names of answers that clash across the patterns of one version of a process."""
     found: dict[str, Pattern] = {
-        one.ref: one.record for one in patterns.attached(session, process.current) if one.record is not None
+        one.ref: one.record for one in patterns.attached(session, version) if one.record is not None
     }
     return clashes(found.values())
