@@ -91,7 +91,7 @@ TEXTS_BY = {
 QUESTIONS: dict[str, Any] = {
     "summary": "Every question that councils ask in a service, aligned by what it asks for (a proposal), with why.",
     "parameters": [
-        {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"},
+        {"name": "lgsl", "in": "path", "required": True, "schema": {"type": "integer"},
          "description": "The service's number in the national list (LGSL)."},
         {"name": "job", "in": "query", "schema": TEXT, "description": "Only processes of this job."},
         {"name": "show", "in": "query",
@@ -141,7 +141,7 @@ def description(base_url: str) -> dict[str, Any]:
             "/processes/{address}/versions/{number}/report": {
                 "get": _read("What was found in one version.", [ADDRESS, NUMBER])
             },
-            "/services/{number}/questions": {"get": QUESTIONS},
+            "/services/{lgsl}/questions": {"get": QUESTIONS},
         },
         "components": {"schemas": {"Report": REPORT, "Finding": FINDING, "Soundness": SOUNDNESS}},
     }
