@@ -147,9 +147,7 @@ def _row(rule: etree._Element, inputs: list[str], number: int, notes: list[str])
             test = from_feel(text)
         except UnreadableTest:
             test = text.strip()[: limits.LONGEST_TEST]
-            notes.append(
-                f"Row {number}: the test “{test[:60]}” on {name} is no literal test: put it right."
-            )
+            notes.append(f"Row {number}: the test “{test[:60]}” on {name} is no literal test: put it right.")
         if test:
             when[name] = test[: limits.LONGEST_TEST]
     then = _of(next(_inner(rule, "outputEntry"), None), "text")
