@@ -116,7 +116,7 @@ TEXTS_BY = {
 QUESTIONS: dict[str, Any] = {
     "summary": "Every question that councils ask in a service, aligned by what it asks for (a proposal), with why.",
     "parameters": [
-        {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"},
+        {"name": "lgsl", "in": "path", "required": True, "schema": {"type": "integer"},
          "description": "The service's number in the national list (LGSL)."},
         {"name": "job", "in": "query", "schema": TEXT, "description": "Only processes of this job."},
         {"name": "show", "in": "query",
@@ -167,7 +167,7 @@ def description(base_url: str) -> dict[str, Any]:
                 "get": _read("What was found in one version.", [ADDRESS, NUMBER])
             },
             "/processes/{address}/versions/{number}/data": {"get": _data()},
-            "/services/{number}/questions": {"get": QUESTIONS},
+            "/services/{lgsl}/questions": {"get": QUESTIONS},
         },
         "components": {
             "schemas": {"Report": REPORT, "Finding": FINDING, "Soundness": SOUNDNESS, "DataUsed": DATA_USED}

@@ -84,7 +84,7 @@ def test_programs_get_the_same(site: Site) -> None:
     assert {one["council"] for one in found["sources"]} >= {"Northmoor Borough Council (example)"}
     assert all(len(one["asked_by"]) >= 1 and one["not_asked_by"] for one in found["questions"])
     described = json.loads(site.visitor().get("/api/v1/openapi.json").text)
-    assert "/services/{number}/questions" in described["paths"]
+    assert "/services/{lgsl}/questions" in described["paths"]
 
 
 @pytest.mark.parametrize("path", ["/services/999999/questions", "/api/v1/services/999999/questions",
