@@ -153,7 +153,7 @@ class Stage:
     def _conditions(self, step: Taken) -> list[str]:
         """The conditions of the ways taken; of a way without one, those of the ways that were not."""
         node = self.diagram.node_by_key[step.element]
-        ways = self.diagram.ways_out(node)
+        ways = list(self.diagram.ways_out(node))
         taken = [flow.condition for flow in ways if flow.key in step.chose]
         return (
             [text for text in taken if text]
