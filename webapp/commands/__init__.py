@@ -23,6 +23,7 @@ COMMANDS = {
     "blueprint": "blueprint",
     "walk": "walk",
     "import": "imports",
+    "export": "export",
     "search": "search",
     "similar": "similar",
     "user": "user",

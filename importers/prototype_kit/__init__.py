@@ -1,0 +1,1 @@
+"""Writing a process and its pages as a folder for the GOV.UK Prototype Kit."""

@@ -1,0 +1,121 @@
+"""A process as data for the prototype's own small interpreter (`app/lib/walk.js`): the normal form as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bpmn.conditions import Condition, parse
+from bpmn.conditions.tree import All, Among, Compare, Holds, Name, Not, Operand, Some
+from bpmn.model import Diagram
+from bpmn.naming import node_called, opening, tidy
+from bpmn.semantics import NormalForm, Station, Way, normal_form
+
+_PLAIN = {"again": "Do it again", "go-on": "Go on"}
+
+
+def process_json(diagram: Diagram, process: str) -> dict[str, Any]:
+    """The group of pools that `process` (a key of the diagram) is walked with: `group`, `stations`, `ways`,
+    `scopes` and `elements`, by key, ready for JSON. Conditions are trees, or null where nobody but a person
+    can decide them."""
+    form = normal_form(diagram)
+    return {
+        "group": list(form.group_of(process)),
+        "stations": {key: _station(form, one) for key, one in form.stations.items()},
+        "ways": {key: _way(diagram, one) for key, one in form.ways.items()},
+        "scopes": {
+            key: {
+                "parent": one.parent,
+                "begins": list(one.begins),
+                "start": one.start,
+                "again": one.again,
+                "watches": list(one.watches),
+            }
+            for key, one in form.scopes.items()
+        },
+    }
+
+
+def condition_json(condition: Condition) -> dict[str, Any]:
+    """A condition as the tree that `app/lib/conditions.js` evaluates."""
+    match condition:
+        case Compare(operator, left, right):
+            return {"is": "compare", "sign": operator, "left": _operand(left), "right": _operand(right)}
+        case Among(left, choices):
+            return {"is": "among", "left": _operand(left), "choices": [_operand(one) for one in choices]}
+        case Holds(operand):
+            return {"is": "holds", "operand": _operand(operand)}
+        case Not(inner):
+            return {"is": "not", "inner": condition_json(inner)}
+        case All(parts):
+            return {"is": "all", "parts": [condition_json(part) for part in parts]}
+        case Some(parts):
+            return {"is": "some", "parts": [condition_json(part) for part in parts]}
+    raise TypeError(f"No such condition: {type(condition).__name__}")
+
+
+def _operand(operand: Operand) -> dict[str, Any]:
+    return {"name": operand.name} if isinstance(operand, Name) else {"value": operand.value}
+
+
+def _station(form: NormalForm, station: Station) -> dict[str, Any]:
+    return {
+        "element": station.element,
+        "scope": station.scope,
+        "order": form.order[station.key],
+        "role": station.role,
+        "join": station.join,
+        "work": station.work,
+        "split": station.split,
+        "kind": _kind(station),
+        "in": list(station.ways_in),
+        "out": list(station.ways_out),
+        "always": list(station.always),
+        "default": station.default,
+        "boundary": list(station.boundary),
+        "receives": list(station.receives),
+        "sends": list(station.sends),
+        "waits": station.waits,
+        "thrown": station.thrown,
+        "catcher": station.catcher,
+        "terminates": station.terminates,
+        "interrupting": station.interrupting,
+        "end": station.node is not None and station.node.type == "endEvent",
+        "attached": station.node.attached_to if station.node else None,
+    }
+
+
+def _kind(station: Station) -> str:
+    node = station.node
+    if node is None or node.is_activity:
+        return "do"
+    return "time" if any(event.kind == "timer" for event in node.events) else "event"
+
+
+def _way(diagram: Diagram, way: Way) -> dict[str, Any]:
+    flow = way.flow
+    written = flow.condition if flow else None
+    condition = parse(written, flow.language) if flow and written else None
+    return {
+        "source": way.source,
+        "target": way.target,
+        "choice": way.choice,
+        "text": _text(diagram, way, condition),
+        "written": written is not None,
+        "condition": condition_json(condition) if condition else None,
+    }
+
+
+def _text(diagram: Diagram, way: Way, condition: Condition | None) -> str:
+    if way.flow is not None and tidy(way.flow.name):
+        return tidy(way.flow.name)
+    if condition is not None:
+        return opening(condition.in_words())
+    if way.flow is not None and way.flow.condition:
+        return tidy(way.flow.condition)
+    if way.flow is None and way.target is None:
+        return "Finish"
+    target = way.choice if way.flow is None else way.flow.target
+    node = diagram.node_by_key.get(target)
+    if node is None:
+        return _PLAIN.get(way.choice, way.choice)
+    return tidy(node.name) or opening(node_called(diagram, node))

@@ -1,0 +1,95 @@
+"""The prototype's interpreter allows what the engine allows, and decides as conditions do."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bpmn.conditions import parse
+from bpmn.model import Diagram
+from bpmn.reader import read
+from engine.limits import WalkLimits
+from engine.random_walk import Walk, each_walk
+from importers.prototype_kit.process import condition_json, process_json
+from tests.engine.diagrams import diagrams
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+LIB = ROOT / "importers" / "prototype_kit" / "app" / "lib"
+EXAMPLES = sorted((ROOT / "webapp" / "examples").glob("*.bpmn"))
+SMALL = WalkLimits(tokens=60, moves=300)
+NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
+ATOMS = st.sampled_from(
+    ["a", "b", "not a", "a == 'yes'", "a > 2", "b <= 2.50", "a in ['x', b, 3]", "a < '2026-04-01'", "a != b"]
+)
+TEXTS = st.recursive(
+    ATOMS,
+    lambda inner: st.builds("({} {} {})".format, inner, st.sampled_from(["and", "or"]), inner)
+    | st.builds("not ({})".format, inner),
+    max_leaves=5,
+)
+SIMPLE = st.sampled_from(
+    ["yes", "No", "true", " X ", "x", "3", "2.5", "£1,000", "2.50", "", "2026-03-31", "2026-04-02", "straße"]
+)
+ANSWERS = st.dictionaries(
+    st.sampled_from("ab"), SIMPLE | st.lists(SIMPLE, max_size=3) | st.booleans() | st.integers(-5, 5)
+)
+
+
+def _node(asked: dict[str, Any]) -> dict[str, Any]:
+    assert NODE is not None
+    ran = subprocess.run(
+        [NODE, str(HERE / "replay.js"), str(LIB)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    found: dict[str, Any] = json.loads(ran.stdout)
+    return found
+
+
+def _agree(diagram: Diagram, walks: list[Walk]) -> int:
+    cases = [
+        {"form": process_json(diagram, walk.process), "steps": [step.to_json() for step in walk.steps]}
+        for walk in walks
+    ]
+    replayed = _node({"cases": cases})["cases"]
+    for walk, seen in zip(walks, replayed, strict=True):
+        assert seen["seen"] == [list(step.enabled) for step in walk.steps]
+        if walk.outcome != "limit":
+            assert seen["outcome"] == walk.outcome
+    return sum(len(walk.steps) for walk in walks)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_walk_alike(path: Path) -> None:
+    diagram = read(path.read_bytes())
+    assert _agree(diagram, list(each_walk(diagram, 5, 10, 80))) > 10
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(diagrams(), st.integers(0, 10_000))
+def test_any_diagram_walks_alike(diagram: Diagram, seed: int) -> None:
+    _agree(diagram, [walk for walk in each_walk(diagram, seed, 2, 40, limits=SMALL) if walk.steps])
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.tuples(TEXTS, ANSWERS), min_size=60, max_size=60))
+def test_conditions_mean_the_same(cases: list[tuple[str, dict[str, Any]]]) -> None:
+    asked, wanted = [], []
+    for text, answers in cases:
+        condition = parse(text)
+        assert condition is not None
+        asked.append({"tree": condition_json(condition), "answers": answers})
+        wanted.append(condition.evaluate(answers))
+    assert _node({"conditions": asked})["values"] == wanted
