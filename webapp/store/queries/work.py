@@ -91,6 +91,7 @@ def walks_of_process(
         session.scalars(
             select(Walkthrough)
             .where(Walkthrough.process_id == process.id, Walkthrough.is_scenario.is_(False), own)
+            .where(~exists().where(Workshop.walk_id == Walkthrough.id))
             .options(joinedload(Walkthrough.version))
             .order_by(Walkthrough.updated_at.desc(), Walkthrough.id)
             .limit(limit)
