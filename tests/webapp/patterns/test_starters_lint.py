@@ -9,7 +9,10 @@ from tests.webapp.patterns.starters import STARTERS
 lint = pytest.importorskip("bpmn.patterns.lint").lint
 
 ALLOWED = {
-    ("contact-details", "pages.0"): "which fields are needed depends on the choice above them, on the same page",
+    (
+        "contact-details",
+        "pages.0",
+    ): "which fields are needed depends on the choice above them, on the same page",
     ("report-a-problem-in-the-street", "pages.2"): "three fields describe one place",
     ("confirm-a-phone-number", "pages.0.body"): "another block of the service asks for the phone number",
     ("confirm-an-email-address", "pages.0.body"): "another block of the service asks for the email address",
