@@ -103,9 +103,7 @@ def _pool(diagram: Diagram, process: str) -> str:
     return next((tidy(pool.name) for pool in diagram.pools if pool.process == process), "")
 
 
-def _element(
-    diagram: Diagram, node: Node, pages: Mapping[str, list[dict[str, Any]]]
-) -> dict[str, Any]:
+def _element(diagram: Diagram, node: Node, pages: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     lane = diagram.lane_by_key.get(node.lane or "")
     return {
         "text": tidy(node.name) or opening(node_called(diagram, node)),

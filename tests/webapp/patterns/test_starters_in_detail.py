@@ -18,9 +18,6 @@ from webapp.patterns.values import check_date, check_file, check_text
 from webapp.patterns.words import rows
 
 TODAY = date(2026, 11, 23)
-RULED = {"eligibility-check"}
-"""A block whose questions are explained where its rules are."""
-
 ASKED: list[tuple[str, Question]] = [
     (slug, asked) for slug, pattern in STARTERS.items() for asked in questions(pattern)
 ]
@@ -53,11 +50,10 @@ def test_every_thing_a_person_does_has_a_pattern() -> None:
 
 @pytest.mark.parametrize(("slug", "asked"), ASKED, ids=names)
 def test_every_question_says_why_what_for_and_how_long(slug: str, asked: Question) -> None:
-    if slug not in RULED:
-        said = asked.component
-        assert said.why
-        assert said.used_for
-        assert said.kept_for
+    said = asked.component
+    assert said.why
+    assert said.used_for
+    assert said.kept_for
 
 
 @pytest.mark.parametrize(("slug", "asked"), ASKED, ids=names)
@@ -142,7 +138,7 @@ def test_research_is_never_claimed_where_there_was_none() -> None:
 
 
 def test_the_blocks_that_services_use_most_are_in_welsh() -> None:
-    residents = {slug for slug, pattern in STARTERS.items() if pattern.audience == "resident"} - RULED
+    residents = {slug for slug, pattern in STARTERS.items() if pattern.audience == "resident"}
     used = Counter(
         part.ref for pattern in STARTERS.values() for part in pattern.parts if part.ref in residents
     )
