@@ -36,7 +36,7 @@ def begin() -> ResponseReturnValue:
     """Two processes, about to be walked side by side."""
     if not request.args.get("b"):
         flash("Choose the process to walk beside this one; the comparison leads on to the walk.")
-        return redirect("/compare?" + urlencode({"a": request.args.get("a", "")}), 303)
+        return redirect("/compare?" + urlencode({"a": request.args.get("a", "")}))
     wanted = asked()
     return render_template("side_by_side/begin.html", asked=wanted, comparison=wanted.pair.comparison)
 

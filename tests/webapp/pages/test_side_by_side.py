@@ -232,3 +232,22 @@ def test_the_comparison_leads_to_the_walk(site: Site) -> None:
     page = visitor.press(page, "Next")
     assert page.status == 200
     assert rows(page) == ["Both"]
+
+
+def test_a_decision_shows_the_condition_as_it_is_written(site: Site) -> None:
+    data = drawn("""
+pool C "Depot" {
+  start S "Lorry arrives"
+  xor G "Which scale?"
+  end U "Sent away"
+  end E "Lorry leaves"
+  S -> G
+  G -> U : yes [${scale.read() > 20}]
+  G -> E : no
+}
+""")
+    visitor, page = begun(site, data, OTHER)
+    page = visitor.press(page, "Next")
+    assert "Written in the diagram: ${scale.read() > 20}" in page.words
+    alone = visitor.get(page.links["Open A alone"])
+    assert "Written in the diagram: ${scale.read() > 20}" in alone.words
