@@ -85,7 +85,7 @@ def keep(session: Session, who: Person, slug: str, on: str, why: str) -> Pattern
         pattern, work = _work(session, who, slug, on)
         if not work.done:
             raise Refused("There is nothing to keep: the pattern is as its newest version says.")
-        said = why.strip() or "; ".join(dict.fromkeys(one.what for one in work.done))
+        said = why.replace("\0", "").strip() or "; ".join(dict.fromkeys(one.what for one in work.done))
         version = patterns.new_version(session, who, slug, records.dump(work.record), why=said[:1000])
         session.execute(delete(PatternWork).where(PatternWork.pattern_id == pattern.id))
         return version
@@ -103,6 +103,8 @@ def discard(session: Session, who: Person, slug: str, on: str) -> None:
 
 
 def _work(session: Session, who: Person, slug: str, on: str) -> tuple[Pattern, queries.Work]:
+    # Two changes at the same moment: the second waits here, and then sees what the first did.
+    session.execute(select(Pattern.id).where(Pattern.slug == slug).with_for_update())
     pattern = base.pattern(session, slug)
     require(who, "edit", pattern)
     work = queries.work(session, pattern)

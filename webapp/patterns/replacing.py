@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request
@@ -82,7 +83,7 @@ def _shown(slug: str, error: str, status: int = 200) -> tuple[str, int]:
 
 def _wanted(text: str) -> Wanted | None:
     slug, _, number = text.partition("@")
-    if not slug or (number and not _whole(number)):
+    if not re.fullmatch(r"[a-z0-9-]{1,120}", slug) or (number and not _whole(number)):
         return None
     return Wanted(slug, int(number) if number else None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request
@@ -14,6 +14,7 @@ from bpmn.patterns.differences import differences
 from bpmn.patterns.lint import lint
 from importers.errors import ImportRefused
 from importers.question_list.read import read as read_questions
+from webapp import reading
 from webapp.actions import patterns as actions
 from webapp.errors import Refused
 from webapp.patterns.listing import list_page
@@ -24,6 +25,7 @@ from webapp.patterns.render import KINDS_IN_WORDS
 from webapp.patterns.rules_shown import shown_tables
 from webapp.permissions import require
 from webapp.store import queries
+from webapp.store.queries.pattern_uses import Attaching
 from webapp.store.tables import Pattern as PatternRow
 from webapp.store.tables import PatternVersion
 from webapp.web import db, flash_notes, person, settings
@@ -127,12 +129,29 @@ def _page(row: PatternRow, record: Pattern, shown: str, **more: Any) -> str:
 
 def _used_by(row: PatternRow, record: Pattern) -> dict[str, Any]:
     library = queries.patterns.library(db())
+    used = queries.pattern_uses.uses(db(), row.slug, person()) if record.kind != "service" else ()
     return {
-        "used": queries.pattern_uses.uses(db(), row.slug, person()) if record.kind != "service" else (),
+        "used": used,
+        "names": _names_of_steps(used),
         "shown_by": _uses(record) if record.kind == "service" else (),
         "local_values": _local_values(record),
         "services": [library[name] for name in queries.patterns.service_patterns_using(db(), row.slug)],
     }
+
+
+def _names_of_steps(used: Sequence[Attaching]) -> dict[tuple[int, str], str]:
+    """What the steps are called that have the pattern, by process and key."""
+    found: dict[tuple[int, str], str] = {}
+    for use in used:
+        process = queries.processes.process(db(), use.line.address, person())
+        if process is not None and queries.processes.tombstone(db(), process.current) is None:
+            nodes = reading.read(db(), process.current).diagram.node_by_key
+            found |= {
+                (use.line.id, key): nodes[key].name
+                for key, _ in use.steps
+                if key in nodes and nodes[key].name
+            }
+    return found
 
 
 def _readable(row: PatternRow) -> list[PatternVersion]:

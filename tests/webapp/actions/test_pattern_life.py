@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.orm import Session
 
 from tests.webapp.people import People
+from webapp.actions import pattern_work as working
 from webapp.actions import patterns
 from webapp.errors import NotAllowed, Refused
 from webapp.store import search
+from webapp.store.queries import pattern_work
 from webapp.store.queries import patterns as queries
 
 GOOD = {
@@ -113,3 +116,26 @@ def test_the_starters_are_there_and_parts_of_service_patterns_are_known(session:
     library = queries.library(session)
     assert all(record.slug == slug for slug, record in library.items())
     assert len(library) >= 23
+
+
+def test_work_says_which_state_it_was_made_on(session: Session, people: People) -> None:
+    patterns.create(session, people.editor, file(), people.oxford)
+    row = queries.pattern(session, "where-is-your-bin", people.editor)
+    assert row is not None
+    seen = pattern_work.work(session, row).token
+
+    def retitled(title: str) -> str:
+        return working.change(
+            session, people.contributor, row.slug, seen, title, lambda one: replace(one, title=title)
+        ).token
+
+    first = retitled("One")
+    with pytest.raises(working.Meanwhile) as told:
+        retitled("Two")
+    assert [one.what for one in told.value.done] == ["One"]
+    assert working.undo(session, people.contributor, row.slug, first) == "One"
+    assert pattern_work.work(session, row).token == seen
+    retitled("Three")
+    assert pattern_work.work(session, row).record.title == "Three"
+    with pytest.raises(NotAllowed):
+        working.undo(session, people.stranger, row.slug, pattern_work.work(session, row).token)

@@ -45,8 +45,8 @@ def test_the_page_lists_it_and_taking_it_off_gives_the_old_bytes(site: Site) -> 
 def test_the_patterns_page_says_where_it_is_used(site: Site) -> None:
     attached(site)
     path = f"/processes/{site.places.draft}"
-    assert path in site.visitor(site.people.contributor).get("/patterns/address").links.values()
-    assert path not in site.visitor().get("/patterns/address").links.values()
+    assert path in site.visitor(site.people.contributor).get("/patterns/address/used-by").links.values()
+    assert path not in site.visitor().get("/patterns/address/used-by").links.values()
 
 
 def test_a_walk_shows_the_page_just_attached(site: Site) -> None:

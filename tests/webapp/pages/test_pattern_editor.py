@@ -422,6 +422,8 @@ def test_hostile_text_stays_text_on_every_page(begun: Site) -> None:
 
 def test_addresses_that_are_none(begun: Site) -> None:
     visitor = signed_in(begun)
+    for slug in ("nobody", "../etc", "a" * 200):
+        assert visitor.get(f"/patterns/begin?from={slug}").status == 404, slug
     for path in (
         "/page?page=9",
         "/page?page=x",

@@ -52,6 +52,8 @@ def _source() -> Pattern | None:
     slug = request.args.get("from", "")
     if not slug:
         return None
+    if not re.fullmatch(r"[a-z0-9-]{1,120}", slug):
+        abort(404)
     row = queries.patterns.pattern(db(), slug, person()) or abort(404)
     number = row.current_number if row.state == "draft" else None
     return queries.patterns.record(db(), slug, number) or abort(404)
