@@ -45,7 +45,9 @@ def write(diagram: Diagram, patterns: Mapping[str, Pattern], title: str = "") ->
     }
     made["app/process.json"] = _json(data)
     made["package.json"] = _json(_PACKAGE)
-    made["app/config.json"] = _json({"serviceName": title, "useHttps": False, "plugins": {"govuk-frontend": {"rebrand": False}}})
+    made["app/config.json"] = _json(
+        {"serviceName": title, "useHttps": False, "plugins": {"govuk-frontend": {"rebrand": False}}}
+    )
     made[".gitignore"] = b"node_modules\n.tmp\n"
     return dict(sorted(made.items()))
 
@@ -103,9 +105,7 @@ def _pool(diagram: Diagram, process: str) -> str:
     return next((tidy(pool.name) for pool in diagram.pools if pool.process == process), "")
 
 
-def _element(
-    diagram: Diagram, node: Node, pages: Mapping[str, list[dict[str, Any]]]
-) -> dict[str, Any]:
+def _element(diagram: Diagram, node: Node, pages: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     lane = diagram.lane_by_key.get(node.lane or "")
     return {
         "text": tidy(node.name) or opening(node_called(diagram, node)),

@@ -33,7 +33,10 @@ def test_every_attached_page_has_its_view(path: Path) -> None:
     made = write(diagram, attached([diagram], starters()), path.stem)
     data = json.loads(made["app/process.json"])
     views = [
-        page["view"] for one in data["processes"] for step in one["elements"].values() for page in step["pages"]
+        page["view"]
+        for one in data["processes"]
+        for step in one["elements"].values()
+        for page in step["pages"]
     ]
     assert views
     assert all(f"app/views/{view}.html" in made for view in views)
@@ -48,9 +51,7 @@ def test_the_same_diagram_gives_the_same_zip() -> None:
 
 
 def test_settings_stand_in_the_pages_and_answers_wait() -> None:
-    pattern = Pattern(
-        "fee", "letter", body="It costs {{fee}} pounds, {{full_name}}.", settings={"fee": 12}
-    )
+    pattern = Pattern("fee", "letter", body="It costs {{fee}} pounds, {{full_name}}.", settings={"fee": 12})
     diagram = read(EXAMPLES[0].read_bytes())
     node = next(one for one in diagram.nodes if one.patterns)
     ref = replace(node.patterns[0], ref="fee")

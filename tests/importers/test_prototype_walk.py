@@ -32,8 +32,10 @@ ATOMS = st.sampled_from(
 )
 TEXTS = st.recursive(
     ATOMS,
-    lambda inner: st.builds("({} {} {})".format, inner, st.sampled_from(["and", "or"]), inner)
-    | st.builds("not ({})".format, inner),
+    lambda inner: (
+        st.builds("({} {} {})".format, inner, st.sampled_from(["and", "or"]), inner)
+        | st.builds("not ({})".format, inner)
+    ),
     max_leaves=5,
 )
 SIMPLE = st.sampled_from(
