@@ -74,7 +74,7 @@ def _part(part: Component) -> str:
         items.append(made)
     given = options(params)[:-1]
     more = [] if given == "{" else [given[1:]]
-    more.append(f'errorMessage: {{text: faults["{part.name}"]}} if faults["{part.name}"] else none')
+    more.append(f'errorMessage: ({{text: faults["{part.name}"]}} if faults["{part.name}"] else none)')
     more.append(_answer(part))
     if items:
         more.append(f"items: [{', '.join(items)}]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 _PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_]{0,49})\s*\}\}")
@@ -16,14 +15,14 @@ def literal(text: str) -> str:
     delimiter can be found even by a reader that does not know about strings."""
     plain = _CONTROLS.sub("", text).replace("\\", "\\\\").replace('"', '\\"')
     plain = plain.replace("\r", "").replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + re.sub(r"(?<=[{}%#-])(?=[{}%#-])", '" ~ "', plain) + '"'
+    return '"' + re.sub(r"(?<=[{}%#])(?=[{}%#])", '" ~ "', plain) + '"'
 
 
 def filled(text: str) -> str:
     """The text as a Nunjucks expression, with the places of answers (`{{name}}`) filled from `said`."""
     parts = _PLACE.split(text)
     made = [
-        f'(said["{part}"] or "[{part}]")' if number % 2 else f"({literal(part)})"
+        f'(said["{part}"] or "[{part}]")' if number % 2 else literal(part)
         for number, part in enumerate(parts)
         if part or len(parts) == 1
     ]
@@ -40,7 +39,11 @@ def options(value: Any) -> str:
         return "true" if value else "false"
     if value is None:
         return "none"
-    return str(value) if isinstance(value, int | float) else f"({filled(str(value))})"
+    return str(value) if isinstance(value, int | float) else _bracketed(filled(str(value)))
+
+
+def _bracketed(expression: str) -> str:
+    return f"({expression})" if " ~ " in expression else expression
 
 
 def prose(text: str) -> str:
@@ -61,8 +64,3 @@ def _block(block: str) -> str:
 
 def _said(text: str) -> str:
     return "{{ " + filled(text) + " }}"
-
-
-def plain(text: str) -> str:
-    """The text inside HTML that Nunjucks does not read."""
-    return escape(_CONTROLS.sub("", text))

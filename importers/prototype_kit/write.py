@@ -45,7 +45,9 @@ def write(diagram: Diagram, patterns: Mapping[str, Pattern], title: str = "") ->
     }
     made["app/process.json"] = _json(data)
     made["package.json"] = _json(_PACKAGE)
-    made["app/config.json"] = _json({"serviceName": title, "plugins": {"govuk-frontend": {"rebrand": False}}})
+    made["app/config.json"] = _json(
+        {"serviceName": title, "useHttps": False, "plugins": {"govuk-frontend": {"rebrand": False}}}
+    )
     made[".gitignore"] = b"node_modules\n.tmp\n"
     return dict(sorted(made.items()))
 
