@@ -42,6 +42,7 @@ _WORDS = {
     "why": "Why it is asked",
     "law": "Law",
     "used_for": "Used for",
+    "used_by": "Used by",
     "kept_for": "Kept for",
     "look_up": "Could be looked up",
     "standard": "Data standard",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, session
+from flask import abort
 
 from bpmn.compare import Comparison
 from bpmn.compare.questions.carried import Same, same_questions
@@ -15,18 +15,14 @@ from engine.in_step import Partners, Side
 from engine.same_decision import same_decisions
 from engine.walkthrough import Walkthrough as Walk
 from webapp import reading
-from webapp.actions import walkthroughs
 from webapp.comparisons.compared import pair
 from webapp.kept import Kept
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
-from webapp.walkthroughs import typed
+from webapp.walkthroughs import asking, typed
 from webapp.walkthroughs.replaying import LIMITS, patterns_of, replayed
 from webapp.web import db, person
 
-MINE = "walks"
-MOST_MINE = 12
-"""Addresses of a visitor's walks that their browser remembers."""
 KEPT = 64
 SIDES: tuple[Side, Side] = ("a", "b")
 
@@ -38,14 +34,15 @@ class Two:
 
     def __init__(self, a: Walkthrough, b: Walkthrough) -> None:
         self.kept: dict[Side, Walkthrough] = {"a": a, "b": b}
-        self.patterns: dict[Side, dict[str, Pattern]] = {
-            side: patterns_of(db(), kept.version) for side, kept in self.kept.items()
-        }
         self.comparison: Comparison = pair(
             a.process, b.process, "default", (a.version.number, b.version.number)
         ).comparison
+        walks = [replayed(db(), kept, typed.answers(kept.id), person()) for kept in self.kept.values()]
+        self.patterns: dict[Side, dict[str, Pattern]] = {
+            side: patterns_of(db(), self.kept[side].version, walk, person())
+            for side, walk in zip(SIDES, walks, strict=True)
+        }
         self.same, decisions = _shared(a.version, b.version, self.patterns)
-        walks = [replayed(db(), kept, typed.answers(kept.id)) for kept in self.kept.values()]
         matches = [(match.a, match.b) for match in self.comparison.matches]
         names = {one.a: one.b for one in self.same}
         self.abreast = Abreast(walks[0], walks[1], Partners(matches, decisions), names)
@@ -64,7 +61,7 @@ class Two:
         """Keep both where they stand, each under its own address when it is this walker's; where they are shown
         then."""
         for side in SIDES:
-            self.kept[side] = _saved(self.kept[side], self.walks[side])
+            self.kept[side] = asking.saved(self.kept[side], self.walks[side])
         return self.address
 
 
@@ -80,31 +77,7 @@ def begun(process: Process, number: int | None) -> Walkthrough:
     """A new walk of a process, kept at its beginning. Raises WalkError; answers 404 without such a version."""
     version = queries.processes.version(process, number) or abort(404)
     walk = Walk.start(reading.read(db(), version).diagram, limits=LIMITS)
-    made = walkthroughs.save(db(), person(), process.id, version.number, walk.choice_log)
-    _mine(made.id, walk)
-    return made
-
-
-def _saved(kept: Walkthrough, walk: Walk) -> Walkthrough:
-    own = _is_mine(kept)
-    made = walkthroughs.save(
-        db(), person(), kept.process_id, kept.version.number, walk.choice_log,
-        walk_id=kept.id if own else None, title=kept.title if own else "",
-        keep_answers=kept.keeps_answers and own,
-    )  # fmt: skip
-    _mine(made.id, walk)
-    return made
-
-
-def _mine(walk_id: str, walk: Walk) -> None:
-    session[MINE] = [*[one for one in session.get(MINE, []) if one != walk_id], walk_id][-MOST_MINE:]
-    typed.keep(walk_id, {number: step.answers for number, step in enumerate(walk.history)})
-
-
-def _is_mine(kept: Walkthrough) -> bool:
-    if kept.created_by_id is not None:
-        return bool(kept.created_by_id == person().id)
-    return kept.id in session.get(MINE, [])
+    return asking.begun(process, version.number, walk)
 
 
 def _shared(

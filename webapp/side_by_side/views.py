@@ -21,6 +21,7 @@ from webapp.side_by_side.prefixed import without
 from webapp.side_by_side.shown import Column, Place, Sent, Shown, plain
 from webapp.store.tables import Process
 from webapp.walkthroughs import typed
+from webapp.walkthroughs.by_tables import with_tables
 
 blueprint = Blueprint("side_by_side", __name__, template_folder="templates", url_prefix="/side-by-side")
 
@@ -77,7 +78,13 @@ def move(walk_a: str, walk_b: str) -> ResponseReturnValue:
     turned = {column.side: _turned(column) for column in shown.columns}
     if any(turned[column.side] < len(column.screens) for column in shown.columns):
         return _next_screen(shown, answers, turned)
-    found.abreast.take(shown.turn, chose=_chosen(), answers=cast(Any, answers))
+    decided = {
+        column.side: with_tables(
+            found.patterns[column.side].values(), column.walk.answers, answers[column.side]
+        )
+        for column in shown.columns
+    }
+    found.abreast.take(shown.turn, chose=_chosen(), answers=cast(Any, decided))
     return redirect(found.save(), 303)
 
 

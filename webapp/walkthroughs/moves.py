@@ -84,7 +84,7 @@ def take(walk_id: str) -> ResponseReturnValue:
     if option is None or option.element != element:
         flash("That cannot happen now. Here is what can.")
         return asking.to(kept)
-    patterns = patterns_of(db(), kept.version) if option.node.patterns else {}
+    patterns = patterns_of(db(), kept.version, walk, person()) if option.node.patterns else {}
     stage = Stage(walk, patterns, element)
     waiting = typed.pending(kept.id, element)
     page = asking.number(request.form.get("page"))

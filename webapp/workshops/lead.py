@@ -20,6 +20,7 @@ from webapp.rates import limiter
 from webapp.settings import Settings
 from webapp.store import queries
 from webapp.store.tables import Workshop
+from webapp.walkthroughs.by_tables import with_tables
 from webapp.web import db, person, settings
 from webapp.workshops.area import blueprint, led, number, to
 from webapp.workshops.opening import chosen_persona
@@ -83,7 +84,8 @@ def go_on(workshop_id: str) -> ResponseReturnValue:
     if option.kind == "choose" and len(chose) < option.least:
         return _show(found, error="Choose which way the case goes"), 400
     try:
-        scene.walk.take(option, chose=chose, answers=pending)
+        answered = with_tables(scene.patterns.values(), scene.walk.answers, pending)
+        scene.walk.take(option, chose=chose, answers=answered)
     except WalkError as error:
         flash(str(error))
         return to(found)

@@ -131,7 +131,7 @@ def _bound(bound: float | str | None) -> str:
 
 
 def _why(component: Component) -> Iterator[Field]:
-    for key in ("why", "law", "used_for", "kept_for", "look_up", "standard"):
+    for key in ("why", "law", "used_for", "used_by", "kept_for", "look_up", "standard"):
         kind = "long" if key == "why" else "text"
         yield Field(key, LABELS[key], kind, getattr(component, key), HINTS.get(key, ""))
 

@@ -13,7 +13,18 @@ from bpmn.patterns.write import component_json
 from webapp.patterns.editor.fields import FILLED_IN, NOT_IN_FORMS
 
 MOST_ROWS = 200
-TEXTS = ("name", "required_when", "check", "why", "law", "used_for", "kept_for", "look_up", "standard")
+TEXTS = (
+    "name",
+    "required_when",
+    "check",
+    "why",
+    "law",
+    "used_for",
+    "used_by",
+    "kept_for",
+    "look_up",
+    "standard",
+)
 
 
 @dataclass(frozen=True)

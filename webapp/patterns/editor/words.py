@@ -67,6 +67,7 @@ LABELS: Mapping[str, str] = {
     "why": "Why it is asked",
     "law": "Under which law",
     "used_for": "What the answer is used for",
+    "used_by": "Who uses the answer",
     "kept_for": "How long it is kept",
     "look_up": "Could the council look it up?",
     "standard": "Data standard",
