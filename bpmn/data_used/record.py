@@ -29,7 +29,7 @@ FLAGS: tuple[FlagKind, ...] = (
 )
 """In the order in which they are told: first what makes a walk go wrong, then what costs a resident time."""
 
-UseKind = Literal["decision", "event", "needed", "shown", "written", "said", "drawn"]
+UseKind = Literal["decision", "event", "needed", "shown", "written", "said", "drawn", "ruled"]
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class Asking:
 @dataclass(frozen=True)
 class Using:
     """A use of an answer. `element` is the key of the decision, event or step. `how`: a `decision` or `event` whose
-    condition looks at it; another question `needed` because of it; a part of a service `shown` because of it;
-    `written` into a letter, message, script or page; `said` by the pattern to be used for something; `drawn` as data
-    that a later step takes. `text` is the condition in words, the title of what it is written into, or what is
-    said; `condition` the condition as it stands in the file."""
+    condition looks at it; another question `needed` because of it; a part of a service `shown` because of it; `ruled`:
+    a table of rules looks at it; `written` into a letter, message, script or page; `said` by the pattern to be used
+    for something; `drawn` as data that a later step takes. `text` is the condition in words, the title of what it is
+    written into, or what is said; `condition` the condition as it stands in the file."""
 
     element: str
     how: UseKind

@@ -63,6 +63,9 @@ def _parts(node: Node, pattern: Pattern) -> Iterator[tuple[str, Using]]:
 def _of_block(node: Node, block: Pattern) -> Iterator[tuple[str, Using]]:
     for name in _written_into(block):
         yield name, Using(node.key, "written", block.title or block.slug)
+    for table in block.tables:
+        for name in dict.fromkeys(table.inputs):
+            yield name, Using(node.key, "ruled", table.title or table.name)
     for component in _components(block):
         condition = parse(component.required_when) if component.required_when else None
         for name in sorted(condition.names) if condition else ():

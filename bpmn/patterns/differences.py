@@ -72,6 +72,7 @@ def differences(old: Pattern, new: Pattern) -> tuple[Difference, ...]:
         *_pages(old, new),
         *_parts_of_pages(old, new),
         *_service_parts(old, new),
+        *_mapping("Rules", _rules(old), _rules(new)),
         *_mapping("Guidance", vars(old.guidance), vars(new.guidance)),
         *_welsh(old, new),
     )
@@ -104,6 +105,29 @@ def _mapping(what: str, old: Mapping[str, object], new: Mapping[str, object]) ->
         if before != after:
             kind: Kind = "added" if not before else "removed" if not after else "changed"
             yield Difference(kind, f"{what} “{key}”", "", before, after)
+
+
+def _rules(pattern: Pattern) -> dict[str, str]:
+    """Each table of rules by its name, written out."""
+    return {
+        table.name: f"{table.title} ({table.hit}) "
+        + "; ".join(
+            [
+                " and ".join(f"{name} {test}" for name, test in row.when.items())
+                + f" → {row.then}{f', because {row.because}' if row.because else ''}"
+                for row in table.rows
+            ]
+            + (
+                [
+                    f"otherwise → {table.otherwise}"
+                    + (f", because {table.otherwise_because}" if table.otherwise_because else "")
+                ]
+                if table.otherwise
+                else []
+            )
+        )
+        for table in pattern.tables
+    }
 
 
 def _said(value: object) -> str:

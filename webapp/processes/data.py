@@ -39,6 +39,7 @@ USE_WORDS: Mapping[UseKind, str] = {
     "decision": "decides",
     "event": "is waited for",
     "needed": "makes another question needed",
+    "ruled": "is looked at by the rules",
     "shown": "shows a part of the service",
     "written": "is written into",
     "said": "is used for",

@@ -224,3 +224,22 @@ def test_any_diagram_is_answered_and_flags_speak_of_what_is_there(seed: int) -> 
     names = {one.name for one in found.names}
     assert {name for flag in found.flags for name in flag.names} <= names
     assert found == data_used(diagram, {}, WordMeaning())
+
+
+def test_what_rules_decide_is_an_answer_and_what_they_look_at_is_used() -> None:
+    rules = {
+        "name": "status",
+        "title": "Is it approved?",
+        "inputs": ["age"],
+        "rows": [{"when": {"age": ">= 65"}, "then": "approved"}],
+        "otherwise": "refused",
+    }
+    found = looked(
+        DECIDES.replace("aproved", "approved"), pattern("form", text("age", "Your age"), tables=[rules])
+    )
+    named = {one.name: one for one in found.names}
+    assert [(ask.question, ask.choices) for ask in named["status"].asked] == [
+        ("Is it approved?", ("approved", "refused"))
+    ]
+    assert [(use.how, use.text) for use in named["age"].used] == [("ruled", "Is it approved?")]
+    assert found.flags == ()
