@@ -113,7 +113,7 @@ def _rules(pattern: Pattern) -> dict[str, str]:
         table.name: f"{table.title} ({table.hit}) "
         + "; ".join(
             [
-                " and ".join(f"{name} {test}" for name, test in row.when.items())
+                (" and ".join(f"{name} {test}" for name, test in row.when.items()) or "always")
                 + f" → {row.then}{f', because {row.because}' if row.because else ''}"
                 for row in table.rows
             ]

@@ -28,6 +28,20 @@ def said(old: Pattern, new: Pattern) -> list[tuple[str, str, str, str]]:
         ({"settings": {"fee": 3}}, {"settings": {"fee": 4}}, ("changed", "", "3", "4")),
         ({"settings": {"open": False}}, {"settings": {"open": True}}, ("changed", "", "no", "yes")),
         ({"guidance": {"policy": "x"}}, {}, ("removed", "", "x", "")),
+        (
+            {"tables": [{"name": "fit", "title": "Fit?", "inputs": ["age"], "rows": [{"then": "yes"}]}]},
+            {
+                "tables": [
+                    {
+                        "name": "fit",
+                        "title": "Fit?",
+                        "inputs": ["age"],
+                        "rows": [{"when": {"age": "> 9"}, "then": "yes"}],
+                    }
+                ]
+            },
+            ("changed", "", "Fit? (first) always → yes", "Fit? (first) age > 9 → yes"),
+        ),
         ({}, {"reviewed": "2026-11-24"}, ("changed", "Day of review", "2026-11-23", "2026-11-24")),
     ],
 )
