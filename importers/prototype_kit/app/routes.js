@@ -1,4 +1,4 @@
-// The pages of a case. What has happened so far is kept as a list of steps in the session and walked again on
+// The pages of a case. What has happened so far is kept as a list of steps and walked again on
 // every page, so that going back is forgetting the last one.
 const govukPrototypeKit = require('govuk-prototype-kit')
 const router = govukPrototypeKit.requests.setupRouter()
@@ -10,10 +10,19 @@ const library = require('./process.json')
 const KINDS = { start: 'Start here', do: 'Do this step', choose: 'Decide', event: 'This happens', time: 'The time passes' }
 const FIRST = ['do', 'choose', 'start', 'event', 'time']
 
+// Kept in memory, not in the session: pictures and styles asked for at the same time would write an older session back.
+const states = new Map()
+const MOST_STATES = 500
+
+function begin (req, process) {
+  states.delete(req.sessionID)
+  states.set(req.sessionID, { process, steps: [] })
+  if (states.size > MOST_STATES) states.delete(states.keys().next().value)
+}
+
 function kept (req) {
-  const found = req.session.guildhall
-  if (!found) req.session.guildhall = { process: 0, steps: [] }
-  return req.session.guildhall
+  if (!states.has(req.sessionID)) begin(req, 0)
+  return states.get(req.sessionID)
 }
 
 function standing (state) {
@@ -104,7 +113,7 @@ router.get('/', (req, res) => res.render('guildhall-index', { title: library.tit
 router.get('/begin/:number', (req, res) => {
   const process = Number(req.params.number)
   if (!library.processes[process]) return res.redirect('/')
-  req.session.guildhall = { process, steps: [] }
+  begin(req, process)
   res.redirect('/step')
 })
 
@@ -131,6 +140,11 @@ router.post('/step', guarded((req, res) => {
   state.steps.push({ kind, element, chose, answers: given })
   res.redirect('/step')
 }))
+
+router.get('/clear', (req, res) => {
+  states.delete(req.sessionID)
+  res.redirect('/manage-prototype/clear-data')
+})
 
 router.get('/back', (req, res) => {
   kept(req).steps.pop()
