@@ -2,6 +2,7 @@
 // every page, so that going back is forgetting the last one.
 const govukPrototypeKit = require('govuk-prototype-kit')
 const router = govukPrototypeKit.requests.setupRouter()
+const { randomUUID } = require('node:crypto')
 const { Walk, WalkProblem } = require('./lib/walk')
 const { decide } = require('./lib/conditions')
 const { read } = require('./lib/answers')
@@ -14,15 +15,23 @@ const FIRST = ['do', 'choose', 'start', 'event', 'time']
 const states = new Map()
 const MOST_STATES = 500
 
+// A cookie of our own: the kit starts a new session when it reads one that is just being written.
+router.use((req, res, next) => {
+  const found = /(?:^|; )guildhall-case=([0-9a-f-]{36})(?:;|$)/.exec(req.headers.cookie || '')
+  req.guildhallCase = found ? found[1] : randomUUID()
+  if (!found) res.cookie('guildhall-case', req.guildhallCase, { httpOnly: true, sameSite: 'lax' })
+  next()
+})
+
 function begin (req, process) {
-  states.delete(req.sessionID)
-  states.set(req.sessionID, { process, steps: [] })
+  states.delete(req.guildhallCase)
+  states.set(req.guildhallCase, { process, steps: [] })
   if (states.size > MOST_STATES) states.delete(states.keys().next().value)
 }
 
 function kept (req) {
-  if (!states.has(req.sessionID)) begin(req, 0)
-  return states.get(req.sessionID)
+  if (!states.has(req.guildhallCase)) begin(req, 0)
+  return states.get(req.guildhallCase)
 }
 
 function standing (state) {
@@ -142,7 +151,7 @@ router.post('/step', guarded((req, res) => {
 }))
 
 router.get('/clear', (req, res) => {
-  states.delete(req.sessionID)
+  states.delete(req.guildhallCase)
   res.redirect('/manage-prototype/clear-data')
 })
 
