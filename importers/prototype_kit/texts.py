@@ -30,8 +30,8 @@ def filled(text: str) -> str:
 
 
 def options(value: Any) -> str:
-    """Options of a component (what JSON can hold) as a Nunjucks expression. Closing braces stand apart: two together would
-    end it."""
+    """Options of a component (what JSON can hold) as a Nunjucks expression. Two closing braces never
+    stand together, for they would end it."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{literal(str(key))}: {options(one)}" for key, one in value.items()) + " }"
     if isinstance(value, list | tuple):
