@@ -70,11 +70,11 @@ def _part(part: Component) -> str:
             inner = f"shown_{part.name}_{place}"
             body = "\n".join(_part(one) for one in shown_by[item["value"]])
             before += f"{{% set {inner} %}}{body}{{% endset %}}\n"
-            made = f"{made[:-1]}, conditional: {{html: {inner}}}}}"
+            made = f"{made[:-1]}, conditional: {{html: {inner} }} }}"
         items.append(made)
     given = options(params)[:-1]
-    more = [] if given == "{" else [given[1:]]
-    more.append(f'errorMessage: ({{text: faults["{part.name}"]}} if faults["{part.name}"] else none)')
+    more = [] if not given[1:].strip() else [given[1:]]
+    more.append(f'errorMessage: {{text: faults["{part.name}"]}} if faults["{part.name}"] else none')
     more.append(_answer(part))
     if items:
         more.append(f"items: [{', '.join(items)}]")

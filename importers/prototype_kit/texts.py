@@ -30,9 +30,10 @@ def filled(text: str) -> str:
 
 
 def options(value: Any) -> str:
-    """Options of a component (what JSON can hold) as a Nunjucks expression."""
+    """Options of a component (what JSON can hold) as a Nunjucks expression. Two closing braces never
+    stand together, for they would end it."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{literal(str(key))}: {options(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{literal(str(key))}: {options(one)}" for key, one in value.items()) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(options(one) for one in value) + "]"
     if isinstance(value, bool):

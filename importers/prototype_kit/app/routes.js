@@ -1,7 +1,8 @@
-// The pages of a case. What has happened so far is kept as a list of steps in the session and walked again on
+// The pages of a case. What has happened so far is kept as a list of steps and walked again on
 // every page, so that going back is forgetting the last one.
 const govukPrototypeKit = require('govuk-prototype-kit')
 const router = govukPrototypeKit.requests.setupRouter()
+const { randomUUID } = require('node:crypto')
 const { Walk, WalkProblem } = require('./lib/walk')
 const { decide } = require('./lib/conditions')
 const { read } = require('./lib/answers')
@@ -10,10 +11,27 @@ const library = require('./process.json')
 const KINDS = { start: 'Start here', do: 'Do this step', choose: 'Decide', event: 'This happens', time: 'The time passes' }
 const FIRST = ['do', 'choose', 'start', 'event', 'time']
 
+// Kept in memory, not in the session: pictures and styles asked for at the same time would write an older session back.
+const states = new Map()
+const MOST_STATES = 500
+
+// A cookie of our own: the kit starts a new session when it reads one that is just being written.
+router.use((req, res, next) => {
+  const found = /(?:^|; )guildhall-case=([0-9a-f-]{36})(?:;|$)/.exec(req.headers.cookie || '')
+  req.guildhallCase = found ? found[1] : randomUUID()
+  if (!found) res.cookie('guildhall-case', req.guildhallCase, { httpOnly: true, sameSite: 'lax' })
+  next()
+})
+
+function begin (req, process) {
+  states.delete(req.guildhallCase)
+  states.set(req.guildhallCase, { process, steps: [] })
+  if (states.size > MOST_STATES) states.delete(states.keys().next().value)
+}
+
 function kept (req) {
-  const found = req.session.guildhall
-  if (!found) req.session.guildhall = { process: 0, steps: [] }
-  return req.session.guildhall
+  if (!states.has(req.guildhallCase)) begin(req, 0)
+  return states.get(req.guildhallCase)
 }
 
 function standing (state) {
@@ -104,7 +122,7 @@ router.get('/', (req, res) => res.render('guildhall-index', { title: library.tit
 router.get('/begin/:number', (req, res) => {
   const process = Number(req.params.number)
   if (!library.processes[process]) return res.redirect('/')
-  req.session.guildhall = { process, steps: [] }
+  begin(req, process)
   res.redirect('/step')
 })
 
@@ -131,6 +149,11 @@ router.post('/step', guarded((req, res) => {
   state.steps.push({ kind, element, chose, answers: given })
   res.redirect('/step')
 }))
+
+router.get('/clear', (req, res) => {
+  states.delete(req.guildhallCase)
+  res.redirect('/manage-prototype/clear-data')
+})
 
 router.get('/back', (req, res) => {
   kept(req).steps.pop()
