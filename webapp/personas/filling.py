@@ -13,11 +13,13 @@ from webapp.patterns.faults import Fault
 from webapp.personas.meaning import meaning
 from webapp.personas.record import Persona
 
-# Reserved for drama and documentation (Ofcom), or for nobody (RFC 2606); the postcode is the House of Commons' own.
+# Reserved for drama and documentation (Ofcom), or for nobody (RFC 2606); the postcode is the House of Commons' own,
+# the National Insurance number one that HM Revenue and Customs gives to people who try its services out.
 ORDINARY = {
     "email": "resident@example.com", "phone": "01632 960 001", "postcode": "SW1A 0AA", "vehicle": "AB12 CDE",
     "first-name": "A", "last-name": "Resident", "name": "A Resident", "house": "1 Example Street", "town": "Exampleton",
-    "more-address": "", "words": "Made up for this walk.", "national-insurance": "QQ 12 34 56 C",
+    "more-address": "", "words": "Made up for this walk.", "national-insurance": "AA 00 00 03 D",
+    "sort-code": "00 00 00", "account-number": "00000000", "uprn": "1", "money": "10",
     "for-whom": ["me", "myself", "yes"], "new-resident": ["no"], "benefit": ["no"],
 }  # fmt: skip
 """What somebody of whom nothing special is known would answer."""

@@ -6,7 +6,11 @@ import re
 
 from bpmn.patterns import Component
 
-BY_CHECK = {"email": "email", "phone": "phone", "postcode": "postcode", "vehicle": "vehicle"}
+BY_CHECK = {
+    "email": "email", "phone": "phone", "uk-phone": "phone", "postcode": "postcode", "vehicle": "vehicle",
+    "national-insurance": "national-insurance", "sort-code": "sort-code", "account-number": "account-number",
+    "uprn": "uprn", "money": "money",
+}  # fmt: skip
 # Looked for in the name of an answer, first line first; words are parted by "_", "-" or a capital letter.
 BY_NAME = (
     ("contact-by", r"contact_(by|method|preference)|how_contact|prefer.*contact"),

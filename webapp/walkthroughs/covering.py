@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +11,10 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.model import Diagram
 from bpmn.naming import node_called, tidy
-from bpmn.patterns import Pattern, questions
 from bpmn.write.viewer import viewer_ids
 from engine.coverage import Path, Paths, covering, paths_of, ways_walked
 from engine.errors import WalkError
-from engine.feasible import Asked, Feasible, feasible
+from engine.feasible import Feasible, feasible
 from engine.walkthrough import Walkthrough as Walk
 from webapp import rates, reading
 from webapp.kept import Kept
@@ -24,6 +23,7 @@ from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import asking
 from webapp.walkthroughs.area import of_process
+from webapp.walkthroughs.asked import asked_by, typed_for
 from webapp.walkthroughs.fitting import Fitted, fitted
 from webapp.walkthroughs.planned import Plan
 from webapp.walkthroughs.replaying import LIMITS, patterns_of
@@ -65,6 +65,7 @@ class Coverage:
         self.process = process
         self.version = version
         self.diagram: Diagram = reading.read(db(), version).diagram
+        self.patterns = patterns_of(db(), version)
         self.paths = _paths(version, self.diagram)
         self.kept, self.walks = self._walks()
         self.lines = self._lines()
@@ -123,7 +124,7 @@ class Coverage:
         return kept, walks
 
     def _lines(self) -> tuple[PathLine, ...]:
-        asked = asked_by(self.diagram, patterns_of(db(), self.version))
+        asked = asked_by(self.diagram, self.patterns)
         took = covering(self.paths.paths, self.walks)
         return tuple(
             PathLine(
@@ -133,18 +134,6 @@ class Coverage:
             )
             for path in self.paths.paths
         )
-
-
-def asked_by(diagram: Diagram, patterns: Mapping[str, Pattern]) -> dict[str, dict[str, Asked]]:
-    """What each step's pages ask, by the step's key and the answer's name."""
-    found: dict[str, dict[str, Asked]] = {}
-    for node in diagram.nodes:
-        for ref in node.patterns:
-            for one in questions(patterns[ref.ref]) if ref.ref in patterns else ():
-                values = tuple(value for value, _ in one.choices)
-                several = one.component.component == "checkboxes"
-                found.setdefault(node.key, {})[one.name] = Asked(values, several)
-    return found
 
 
 @of_process.get("/<address>/coverage")
@@ -172,7 +161,7 @@ def walk_next(address: str) -> ResponseReturnValue:
         flash("Every path that can be walked has been walked.", "success")
         return redirect(f"/processes/{found.process.address}/coverage", 303)
     fresh = Walk.start(found.diagram, _process_of(line.path, found.diagram), limits=LIMITS)
-    plan = Plan("path", f"path {line.path.number} of {len(found.lines)}", _steps(line))
+    plan = Plan("path", f"path {line.path.number} of {len(found.lines)}", _steps(line, found))
     return asking.to(asking.begun(found.process, found.version.number, fresh, plan=plan))
 
 
@@ -189,12 +178,14 @@ def _paths(version: Version, diagram: Diagram) -> Paths:
     return found
 
 
-def _steps(line: PathLine) -> tuple[dict[str, Any], ...]:
+def _steps(line: PathLine, found: Coverage) -> tuple[dict[str, Any], ...]:
     """The steps of a path with the answers that lead along it."""
-    return tuple(
-        {**step, "answers": dict(line.feasible.answers.get(place, {}))}
-        for place, step in enumerate(line.path.plan())
-    )
+    steps = []
+    for place, step in enumerate(line.path.plan()):
+        node = found.diagram.node_by_key[step["element"]]
+        answers = line.feasible.answers.get(place, {})
+        steps.append({**step, "answers": typed_for(node, found.patterns, answers)})
+    return tuple(steps)
 
 
 def _process_of(path: Path, diagram: Diagram) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from bpmn.called import call_of, without_called
 from bpmn.conditions import parse
+from bpmn.conditions.values import name_in_words
 from bpmn.model import Diagram, Node
 from bpmn.naming import called, kind_in_words, listed
 from bpmn.parts import PART_NAMES, PartName, PartView, part_by_view, parts
@@ -174,13 +175,14 @@ class Stage:
         return f"Part of {called(self.diagram, call)}, a process of its own." if call is not None else None
 
     def _why(self, step: Taken) -> str | None:
-        """Why a decision took itself: the questions and the answers that settled it, in the pages' own words;
-        where a name in the condition is no question of theirs, the condition itself."""
+        """Why a decision took itself: the questions and the answers that settled it, in the pages' own words, and what
+        their rules decided; where a name in the condition is neither, the condition itself."""
         if step.because is None:
             return None
         conditions = [parse(text) for text in self._conditions(step)]
         names = sorted({name for one in conditions if one for name in one.names})
-        known = all(name in self._asked and name in self.walk.answers for name in names)
+        told = self._asked.keys() | self._ruled.keys()
+        known = all(name in told and name in self.walk.answers for name in names)
         if not names or not known or None in conditions:
             return step.because
         return listed(self._answered(name) for name in names)
@@ -197,8 +199,10 @@ class Stage:
         )
 
     def _answered(self, name: str) -> str:
-        question = self._asked[name]
         given = self.walk.answers[name]
+        if name not in self._asked:
+            return f"“{self._ruled[name]}” was decided “{given}” by the rules"
+        question = self._asked[name]
         values = [str(one) for one in given] if isinstance(given, list) else [str(given)]
         labels = dict(question.choices)
         return f"“{question.title}” was answered “{listed(labels.get(value, value) for value in values)}”"
@@ -207,6 +211,12 @@ class Stage:
     def _asked(self) -> dict[str, Question]:
         """The questions of every page of this diagram, by the names of their answers."""
         return {one.name: one for pattern in self.patterns.values() for one in questions(pattern)}
+
+    @cached_property
+    def _ruled(self) -> dict[str, str]:
+        """What the tables of rules are called, by the names of what they decide."""
+        tables = (table for pattern in self.patterns.values() for table in pattern.tables)
+        return {table.name: table.title or name_in_words(table.name) for table in tables}
 
     @property
     def standing(self) -> tuple[str, ...]:

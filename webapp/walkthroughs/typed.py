@@ -78,9 +78,11 @@ def _size(kept: Mapping[str, Any]) -> int:
 
 
 def title_of(name: str, patterns: Mapping[str, Pattern]) -> str:
-    """What the pages call an answer: the question's own words, where a page asks it."""
-    asked = (one for pattern in patterns.values() for one in questions(pattern))
-    return next((one.title for one in asked if one.name == name), name_in_words(name))
+    """What the pages call an answer: the question's own words, where a page asks it, or those of the rules that give
+    it."""
+    called = {table.name: table.title for one in patterns.values() for table in one.tables if table.title}
+    called |= {one.name: one.title for pattern in patterns.values() for one in questions(pattern)}
+    return called.get(name) or name_in_words(name)
 
 
 def value_in_words(name: str, value: Answer, patterns: Mapping[str, Pattern]) -> str:

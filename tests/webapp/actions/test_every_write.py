@@ -11,8 +11,11 @@ import pytest
 import webapp.actions
 
 FOLDER = Path(webapp.actions.__file__).parent
-AUDITS = {"audit", "_stored", "_take_in", "_send_reset"}
-CHECKS = {"require", "_led", "_require", "_require_own", "_require_over", "_changed", "_say", "_to"}
+AUDITS = {"audit", "_stored", "_take_in", "_send_reset", "new_version"}
+CHECKS = {
+    "require", "_led", "_require", "_require_own", "_require_over", "_changed", "_say", "_to", "_work",
+    "replace_pattern",
+}  # fmt: skip
 # Whoever holds the secret (of an invitation, a reset, a password) is allowed; nobody may be asked for a role there,
 # and tries whose day is over are nobody's.
 BY_SECRET = {

@@ -25,7 +25,7 @@ def test_northmoors_page_asks_by_its_own_window(site: Site) -> None:
     values = site.visitor().get(f"/processes/{address}/settings")
     assert "between 4.30pm on the collection day" in values.words
     assert "are not set by the council" in values.words
-    pattern = site.visitor().get("/patterns/missed-bin-report")
+    pattern = site.visitor().get("/patterns/missed-bin-report/used-by")
     lines = pattern.rows("Which council uses which values")
     assert lines[0][:2] == ["The pattern’s own", "less than 48 hours after the collection day"]
     assert any("Northmoor" in line[0] and line[1].startswith("between 4.30pm") for line in lines)
@@ -54,7 +54,7 @@ def test_a_council_sets_its_fee_and_the_walk_shows_it(site: Site) -> None:
     assert wrong.find("//input[@name='set:pay:fee']")[0].get("value") == "lots"
     saved = library.press(page, "Save the values", **{"set:pay:fee": "31.40"})
     assert "Saved." in saved.banner
-    preview = library.get("/patterns/pay").rows("Which council uses which values")
+    preview = library.get("/patterns/pay/used-by").rows("Which council uses which values")
     assert any("Northmoor" in row[0] and row[1] == "31.40" for row in preview)
     again = library.press(saved, "Save the values")
     assert "Nothing changed." in again.banner

@@ -88,7 +88,7 @@ def test_answers_decide_and_say_why(site: Site) -> None:
     visitor, page = begun(site, BADGE)
     yes = eligible(visitor, page)
     assert "What is your address?" in yes.words
-    assert "Taken by itself, because eligible is yes" in yes.words
+    assert "Taken by itself, because “Can you use this service?” was decided “yes” by the rules" in yes.words
     assert (
         "Decided by the rules: “Can you use this service?” – yes, because: Everything this service asks for applies "
         "to you." in yes.words
@@ -106,7 +106,7 @@ def test_a_way_taken_because_no_condition_held_says_which_answer_it_was(site: Si
     assert otherwise != BADGE
     visitor, page = begun(site, otherwise)
     no = eligible(visitor, page, "no")
-    assert "because “Does all of this apply to you?” was answered “No, some of it does not”" in no.words
+    assert "because “Can you use this service?” was decided “no” by the rules" in no.words
 
 
 def test_a_decision_nobody_can_read_is_asked_in_the_flows_own_words(site: Site) -> None:

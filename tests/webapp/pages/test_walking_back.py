@@ -48,18 +48,18 @@ def test_every_step_that_somebody_took_leads_back_to_before_it(site: Site) -> No
 
 def test_going_back_says_how_much_that_was_typed_goes(site: Site) -> None:
     visitor, page = walking(site, BADGE)
-    page = visitor.press(done(visitor, page), "Continue", eligible="yes")
+    page = visitor.press(done(visitor, page), "Continue", conditions_met=["first", "second"])
     page = visitor.press(page, "Continue", **HOME)
     asked = at_step(visitor, page, 2)
-    assert "3 steps, and what was typed for 5 questions:" in asked.words
+    assert "3 steps, and what was typed for 6 questions:" in asked.words
     back = visitor.press(asked, "Go back and drop them")
-    assert back.find("//input[@name='eligible']")
-    assert "yes" not in [field.get("value") for field in back.find("//input[@name='eligible'][@checked]")]
+    assert back.find("//input[@name='conditions_met']")
+    assert back.find("//input[@name='conditions_met'][@checked]") == []
 
 
 def test_a_decision_that_took_itself_is_no_step_to_go_back_to(site: Site) -> None:
     visitor, page = walking(site, BADGE)
-    page = visitor.press(done(visitor, page), "Continue", eligible="yes")
+    page = visitor.press(done(visitor, page), "Continue", conditions_met=["first", "second"])
     assert not page.find("//a[contains(@href, '/steps/3')]")
     back = visitor.post(f"{address(page)}/back", {"before": "3"}, follow=True)
     assert past(back) == ["Wants a badge"]
@@ -92,7 +92,7 @@ def test_branching_begins_a_new_walk_and_leaves_the_old_as_it_is(site: Site) -> 
 
 def test_a_branch_keeps_what_was_typed_and_so_does_the_walk_it_came_from(site: Site) -> None:
     visitor, page = walking(site, BADGE)
-    page = visitor.press(done(visitor, page), "Continue", eligible="yes")
+    page = visitor.press(done(visitor, page), "Continue", conditions_met=["first", "second"])
     ended = visitor.press(page, "Continue", **HOME)
     branch = visitor.press(at_step(visitor, ended, 4), "Branch: keep this walk, begin another here")
     visitor.press(branch, "Continue", **{**HOME, "address_line_1": "1 Other Street"})

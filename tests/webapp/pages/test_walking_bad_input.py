@@ -91,7 +91,7 @@ def test_a_version_that_was_taken_down_while_a_walk_was_open(site: Site) -> None
 
 def test_answers_for_which_the_browser_has_no_room_are_named(site: Site) -> None:
     visitor, page = walking(site, BADGE)
-    page = visitor.press(done(visitor, page), "Continue", eligible="yes")
+    page = visitor.press(done(visitor, page), "Continue", conditions_met=["first", "second"])
     # Every letter of these takes six in the cookie.
     long = {**HOME, "address_line_1": "Ł" * 200, "address_line_2": "ß" * 199, "town": "ø" * 90}
     ended = visitor.press(page, "Continue", **long)
@@ -104,10 +104,10 @@ def test_answers_for_which_the_browser_has_no_room_are_named(site: Site) -> None
 
 def test_what_was_typed_in_an_earlier_walk_makes_room_and_that_is_said(site: Site) -> None:
     visitor, page = walking(site, BADGE)
-    first = visitor.press(done(visitor, page), "Continue", eligible="yes")
+    first = visitor.press(done(visitor, page), "Continue", conditions_met=["first", "second"])
     first = visitor.press(first, "Continue", **{**HOME, "address_line_1": "Ł" * 200})
     second = visitor.press(visitor.get(first.links["Leave the walk"]), "Walk through it")
-    second = visitor.press(done(visitor, second), "Continue", eligible="yes")
+    second = visitor.press(done(visitor, second), "Continue", conditions_met=["first", "second"])
     second = visitor.press(second, "Continue", **{**HOME, "address_line_1": "ß" * 200, "town": "ø" * 90})
     assert "no more room for what you typed in an earlier walk" in second.banner
     assert "ßßß" in visitor.get(f"{address(second)}/storyboard").text
@@ -165,7 +165,7 @@ def test_a_walk_kept_ready_is_the_walk_replayed(site: Site) -> None:
         found = []
         for press in (
             {"text": "Done, go on"},
-            {"text": "Continue", "eligible": "yes"},
+            {"text": "Continue", "conditions_met": ["first", "second"]},
             {"text": "Continue", **HOME},
         ):
             if cold:

@@ -43,12 +43,14 @@ def test_a_walk_is_the_same_as_itself(site: Site) -> None:
 def test_answers_that_differ_are_said_as_the_page_says_them(site: Site) -> None:
     visitor, page = walking(site, BADGE)
     asked = done(visitor, page)
-    yes = visitor.press(asked, "Continue", eligible="yes")
+    yes = visitor.press(asked, "Continue", conditions_met=["first", "second"])
     other = visitor.press(visitor.get(yes.links["Leave the walk"]), "Walk through it")
-    no = visitor.press(done(visitor, other), "Continue", eligible="no")
+    no = visitor.press(done(visitor, other), "Continue", conditions_met=["first"])
     page = visitor.get(f"{address(yes)}/compare?with={address(no).rpartition('/')[2]}")
-    (row,) = page.rows("Answers that differ")
-    assert row == ["Does all of this apply to you?", "Yes, all of it", "No, some of it does not"]
+    typed, ruled = page.rows("Answers that differ")
+    assert typed[0] == "Which of these apply to you?"
+    assert typed[1].startswith(typed[2]), "both in one walk, only the first in the other"
+    assert ruled == ["Can you use this service?", "yes", "no"]
 
 
 def test_ones_own_walks_and_scenarios_are_offered(site: Site) -> None:

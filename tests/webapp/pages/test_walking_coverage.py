@@ -70,15 +70,17 @@ def test_answers_that_lead_along_the_path_are_proposed(site: Site) -> None:
     visitor, page = walking(site, BADGE)
     page = coverage(visitor, page)
     page = done(visitor, visitor.press(page, "Walk path 2"))
-    assert page.find("//input[@name='eligible'][@value='no'][@checked]")
-    ended = visitor.press(page, "Continue", eligible="no")
+    ticked = page.find("//input[@name='conditions_met'][@checked]/@value")
+    assert ticked, "answers are proposed from which the rules say no"
+    assert set(ticked) != {"first", "second"}
+    ended = visitor.press(page, "Continue", conditions_met=ticked)
     assert "This walk took path 2 of 2." in ended.words
 
 
 def test_answering_otherwise_leaves_the_path_and_says_so(site: Site) -> None:
     visitor, page = walking(site, BADGE)
     page = done(visitor, visitor.press(coverage(visitor, page), "Walk path 2"))
-    left = visitor.press(page, "Continue", eligible="yes")
+    left = visitor.press(page, "Continue", conditions_met=["first", "second"])
     assert "This walk has left path 2 of 2 at step 3." in left.words
     ended = visitor.press(left, "Continue", **HOME)
     assert tags(coverage(visitor, ended)) == ["Walked", "Not walked"], "it counts for the path it did take"

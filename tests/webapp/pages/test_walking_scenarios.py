@@ -189,7 +189,8 @@ def test_going_on_in_a_scenario_goes_on_in_a_copy(site: Site) -> None:
 def test_what_was_typed_goes_into_a_scenario_only_when_asked_for(site: Site) -> None:
     new_version(site, BADGE)
     visitor = site.visitor(site.people.contributor)
-    page = visitor.press(done(visitor, walking_in(visitor, site.places.draft)), "Continue", eligible="yes")
+    page = done(visitor, walking_in(visitor, site.places.draft))
+    page = visitor.press(page, "Continue", conditions_met=["first", "second"])
     visitor.press(page, "Save as a scenario of this process", title="Without")
     visitor.press(page, "Save as a scenario of this process", title="With", answers="yes")
     logs = dict(rows(site, "select title, log from walkthroughs where is_scenario"))
@@ -197,7 +198,8 @@ def test_what_was_typed_goes_into_a_scenario_only_when_asked_for(site: Site) -> 
     assert '"eligible": "yes"' in logs["With"]
     links = visitor.get(f"/processes/{site.places.draft}").links
     page = done(visitor, visitor.press(visitor.get(links["With"]), "Walk it step by step"))
-    assert page.find("//input[@name='eligible'][@value='yes'][@checked]"), "the answer is proposed"
+    ticked = page.find("//input[@name='conditions_met'][@checked]/@value")
+    assert ticked == ["first", "second"], "the answer is proposed"
 
 
 def test_a_walk_nobody_has_taken_a_step_in_is_no_scenario(site: Site) -> None:
