@@ -83,7 +83,7 @@ def test_upload_attach_walk_and_compare(page: Page) -> None:
     step = page.get_by_label("Which step?").get_by_role("option").filter(has_text="Leave the bin out").first
     page.get_by_label("Which step?").select_option(value=step.get_attribute("value"))
     page.get_by_label("Which pattern?").select_option(value="declaration")
-    page.get_by_role("button", name="Attach").click()
+    page.get_by_role("button", name="Attach", exact=True).click()
     expect(page.get_by_text("Attached. The file has a new version")).to_be_visible()
     drawn(page)
     expect(page.locator(".bjs-powered-by")).to_be_visible()
