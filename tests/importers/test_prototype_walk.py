@@ -18,12 +18,13 @@ from bpmn.reader import read
 from engine.limits import WalkLimits
 from engine.random_walk import Walk, each_walk
 from importers.prototype_kit.process import condition_json, process_json
-from tests.engine.diagrams import diagrams
+from tests.engine.diagrams import diagrams, drawn_whole, whole_diagrams
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LIB = ROOT / "importers" / "prototype_kit" / "app" / "lib"
 EXAMPLES = sorted((ROOT / "webapp" / "examples").glob("*.bpmn"))
+WHOLE = 40
 SMALL = WalkLimits(tokens=60, moves=300)
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
@@ -83,6 +84,22 @@ def test_the_examples_walk_alike(path: Path) -> None:
 @given(diagrams(), st.integers(0, 10_000))
 def test_any_diagram_walks_alike(diagram: Diagram, seed: int) -> None:
     _agree(diagram, [walk for walk in each_walk(diagram, seed, 2, 40, limits=SMALL) if walk.steps])
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(whole_diagrams(), st.integers(0, 10_000))
+def test_any_diagram_with_handlers_walks_alike(diagram: Diagram, seed: int) -> None:
+    _agree(diagram, [walk for walk in each_walk(diagram, seed, 2, 40, limits=SMALL) if walk.steps])
+
+
+def test_what_is_undone_is_undone_alike() -> None:
+    undone = 0
+    for seed in range(WHOLE):
+        diagram = drawn_whole(seed)
+        walks = [walk for walk in each_walk(diagram, seed, 2, 40, limits=SMALL) if walk.steps]
+        undone += sum("This undoes" in (step.note or "") for walk in walks for step in walk.steps)
+        _agree(diagram, walks)
+    assert undone >= WHOLE // 8
 
 
 @settings(max_examples=10, deadline=None)
