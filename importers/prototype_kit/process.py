@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bpmn.conditions import Condition, parse
-from bpmn.conditions.tree import All, Among, Compare, Holds, Name, Not, Operand, Some
 from bpmn.model import Diagram
 from bpmn.naming import node_called, opening, tidy
 from bpmn.semantics import NormalForm, Station, Way, normal_form
+from importers.prototype_kit.conditions import condition_json
 
 _PLAIN = {"again": "Do it again", "go-on": "Go on"}
 
@@ -36,28 +36,6 @@ def process_json(diagram: Diagram, process: str) -> dict[str, Any]:
         "handlers": {key: _handler(form, handler) for key, handler in form.handlers.items()},
         "undoes": {key: {"activity": one.activity, "waits": one.waits} for key, one in form.undoes.items()},
     }
-
-
-def condition_json(condition: Condition) -> dict[str, Any]:
-    """A condition as the tree that `app/lib/conditions.js` evaluates."""
-    match condition:
-        case Compare(operator, left, right):
-            return {"is": "compare", "sign": operator, "left": _operand(left), "right": _operand(right)}
-        case Among(left, choices):
-            return {"is": "among", "left": _operand(left), "choices": [_operand(one) for one in choices]}
-        case Holds(operand):
-            return {"is": "holds", "operand": _operand(operand)}
-        case Not(inner):
-            return {"is": "not", "inner": condition_json(inner)}
-        case All(parts):
-            return {"is": "all", "parts": [condition_json(part) for part in parts]}
-        case Some(parts):
-            return {"is": "some", "parts": [condition_json(part) for part in parts]}
-    raise TypeError(f"No such condition: {type(condition).__name__}")
-
-
-def _operand(operand: Operand) -> dict[str, Any]:
-    return {"name": operand.name} if isinstance(operand, Name) else {"value": operand.value}
 
 
 def _station(form: NormalForm, station: Station) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from bpmn.model import Diagram
 from bpmn.reader import read
 from engine.limits import WalkLimits
 from engine.random_walk import Walk, each_walk
-from importers.prototype_kit.process import condition_json, process_json
+from importers.prototype_kit.conditions import condition_json
+from importers.prototype_kit.process import process_json
 from tests.engine.diagrams import diagrams, drawn_whole, whole_diagrams
 
 HERE = Path(__file__).parent
@@ -29,7 +30,20 @@ SMALL = WalkLimits(tokens=60, moves=300)
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
 ATOMS = st.sampled_from(
-    ["a", "b", "not a", "a == 'yes'", "a > 2", "b <= 2.50", "a in ['x', b, 3]", "a < '2026-04-01'", "a != b"]
+    [
+        "a",
+        "b",
+        "not a",
+        "a == 'yes'",
+        "a > 2",
+        "b <= 2.50",
+        "a in ['x', b, 3]",
+        "a < '2026-04-01'",
+        "a != b",
+        "a >= '2026-02-30'",
+        "b > '2026-04-01T12:00:00Z'",
+        "a == ''",
+    ]
 )
 TEXTS = st.recursive(
     ATOMS,
@@ -40,7 +54,26 @@ TEXTS = st.recursive(
     max_leaves=5,
 )
 SIMPLE = st.sampled_from(
-    ["yes", "No", "true", " X ", "x", "3", "2.5", "£1,000", "2.50", "", "2026-03-31", "2026-04-02", "straße"]
+    [
+        "yes",
+        "No",
+        "true",
+        " X ",
+        "x",
+        "3",
+        "2.5",
+        "£1,000",
+        "2.50",
+        "",
+        "2026-03-31",
+        "2026-04-02",
+        "straße",
+        "2026-02-30",
+        "2026-04-02T01:00:00Z",
+        "2026-04-03T23:00:00+01:00",
+        "0000-01-01",
+        "9999-12-31",
+    ]
 )
 ANSWERS = st.dictionaries(
     st.sampled_from("ab"), SIMPLE | st.lists(SIMPLE, max_size=3) | st.booleans() | st.integers(-5, 5)
