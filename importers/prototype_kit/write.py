@@ -42,7 +42,9 @@ def write(diagram: Diagram, patterns: Mapping[str, Pattern], title: str = "") ->
     blocks = list(dict.fromkeys(block for found in used.values() for block in found))
     made = dict(_fixed(files("importers.prototype_kit") / "app", "app"))
     shown = [_pages(block, number, made) for number, block in enumerate(blocks)]
-    pages = {slug: [page for one in found for page in shown[blocks.index(one)]] for slug, found in used.items()}
+    pages = {
+        slug: [page for one in found for page in shown[blocks.index(one)]] for slug, found in used.items()
+    }
     data = {
         "title": title,
         "processes": [_process(diagram, one.key, one.name, pages) for one in diagram.processes],

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +17,13 @@ from engine.random_walk import Walk, each_walk
 from importers.prototype_kit.conditions import condition_json
 from importers.prototype_kit.process import process_json
 from tests.engine.diagrams import diagrams, drawn_whole, whole_diagrams
+from tests.importers.node import NEEDS_NODE, ask
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-LIB = ROOT / "importers" / "prototype_kit" / "app" / "lib"
+ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "webapp" / "examples").glob("*.bpmn"))
 WHOLE = 40
 SMALL = WalkLimits(tokens=60, moves=300)
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
+pytestmark = NEEDS_NODE
 ATOMS = st.sampled_from(
     [
         "a",
@@ -80,26 +75,12 @@ ANSWERS = st.dictionaries(
 )
 
 
-def _node(asked: dict[str, Any]) -> dict[str, Any]:
-    assert NODE is not None
-    ran = subprocess.run(
-        [NODE, str(HERE / "replay.js"), str(LIB)],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
-
-
 def _agree(diagram: Diagram, walks: list[Walk]) -> int:
     cases = [
         {"form": process_json(diagram, walk.process), "steps": [step.to_json() for step in walk.steps]}
         for walk in walks
     ]
-    replayed = _node({"cases": cases})["cases"]
+    replayed = ask({"cases": cases})["cases"]
     for walk, seen in zip(walks, replayed, strict=True):
         assert seen["seen"] == [list(step.enabled) for step in walk.steps]
         if walk.outcome != "limit":
@@ -144,4 +125,4 @@ def test_conditions_mean_the_same(cases: list[tuple[str, dict[str, Any]]]) -> No
         assert condition is not None
         asked.append({"tree": condition_json(condition), "answers": answers})
         wanted.append(condition.evaluate(answers))
-    assert _node({"conditions": asked})["values"] == wanted
+    assert ask({"conditions": asked})["values"] == wanted
