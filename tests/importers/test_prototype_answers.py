@@ -4,6 +4,7 @@ rules decide is the same."""
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,7 +63,9 @@ def _both(pages: list[Page]) -> tuple[list[Any], list[Any]]:
     """What the library and what the prototype say of each page that is sent."""
     ours, asked = [], []
     for one, number, form, before in pages:
-        files = {name: SimpleNamespace(filename=value) for name, value in form.items()}
+        files = {
+            name: SimpleNamespace(filename=value) for name, value in form.items() if isinstance(value, str)
+        }
         answers, faults = read_answers(one, number, form, files, before=before, today=TODAY)
         said = {name: [fault.text, list(fault.fields)] for name, fault in faults.items()}
         ours.append((answers, said, error_summary(one.pages[number], faults)))
@@ -81,7 +84,7 @@ def _both(pages: list[Page]) -> tuple[list[Any], list[Any]]:
 def _agree(pages: list[Page]) -> list[Any]:
     ours, theirs = _both(pages)
     for page, our, their in zip(pages, ours, theirs, strict=True):
-        assert their == our, page
+        assert their == our, (page[0].slug, *page[1:])
     return ours
 
 
@@ -152,26 +155,24 @@ def _fields(component: Component) -> list[tuple[str, list[str]]]:
     return [(name, _values(component)), *inner]
 
 
-@st.composite
-def _sent(draw: st.DrawFn) -> Page:
-    one, number = draw(st.sampled_from(PAGES))
+def _sent(chance: Random) -> Page:
+    one, number = chance.choice(PAGES)
     form: Form = {}
     for component in one.pages[number].components:
         for name, values in _fields(component):
-            several = st.lists(st.sampled_from([*values, "other"]), max_size=3)
-            form[name] = draw(st.sampled_from(values) | several)
-    return (
-        one,
-        number,
-        form,
-        draw(st.dictionaries(st.sampled_from(["email", "proof"]), st.sampled_from(["x", ""]))),
-    )
+            file = component.component == "file-upload"
+            several = (
+                [] if file else [[chance.choice([*values, "other"]) for _ in range(chance.randint(0, 3))]]
+            )
+            form[name] = chance.choice([*values, *several])
+    return one, number, form, {"email": "x"} if chance.random() < 0.3 else {}
 
 
-@settings(max_examples=10, deadline=None)
-@given(st.lists(_sent(), min_size=40, max_size=40))
-def test_every_starter_page_is_read_the_same(pages: list[Page]) -> None:
-    _agree(pages)
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_starter_page_is_read_the_same(seed: int) -> None:
+    chance = Random(seed)
+    _agree([_sent(chance) for _ in range(60)])
 
 
 def test_an_empty_page_is_refused_the_same() -> None:
