@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bpmn.patterns.attached import attached
-from bpmn.patterns.decision_table import Outcome, decided, evaluate, values_of
+from bpmn.patterns.decision_table import Outcome, decided, evaluate, in_order, values_of
 from bpmn.patterns.errors import PatternError
 from bpmn.patterns.limits import MAX_BYTES
 from bpmn.patterns.local import with_settings
@@ -50,6 +50,7 @@ __all__ = [
     "fill",
     "fill_all",
     "from_json",
+    "in_order",
     "in_welsh",
     "known_components",
     "load",

@@ -78,7 +78,7 @@ def decided(
     known: dict[str, Answer] = dict(answers)
     changed = set(known) if given is None else set(given)
     found: dict[str, Outcome] = {}
-    for pattern, table in _in_order(patterns):
+    for pattern, table in in_order(patterns):
         if not changed & set(table.inputs):
             continue
         outcome = evaluate(table, known, pattern.settings)
@@ -95,7 +95,7 @@ def values_of(outcomes: Mapping[str, Outcome]) -> dict[str, str]:
     return {name: NOTHING if one.value is None else one.value for name, one in outcomes.items()}
 
 
-def _in_order(patterns: Iterable[Pattern]) -> list[tuple[Pattern, DecisionTable]]:
+def in_order(patterns: Iterable[Pattern]) -> list[tuple[Pattern, DecisionTable]]:
     """The tables, each after those whose result it uses; those in a circle left out."""
     tables = [(pattern, table) for pattern in patterns for table in pattern.tables if table.name]
     by_name: dict[str, list[int]] = {}

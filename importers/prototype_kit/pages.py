@@ -1,14 +1,10 @@
-"""A page or letter of a pattern as a Nunjucks view, and what its answers are checked for."""
+"""A page or letter of a pattern as a Nunjucks view."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from bpmn.conditions import parse
-from bpmn.patterns import Component, Page, Pattern, known_components, title_of, with_settings
+from bpmn.patterns import Component, Pattern, known_components, with_settings
 from bpmn.patterns.options import QUESTION_COMPONENTS
 from bpmn.patterns.places import fill_known
-from importers.prototype_kit.process import condition_json
 from importers.prototype_kit.texts import filled, options, prose
 
 _LETTERS = {
@@ -43,12 +39,6 @@ def letter_view(pattern: Pattern) -> str:
     return f"{_HEAD}{title}{{% block questions %}}\n{heading}{body}\n{{% endblock %}}\n"
 
 
-def checks(pattern: Pattern, number: int) -> list[dict[str, Any]]:
-    """What each answer of the page has to be, for `app/lib/answers.js`."""
-    page: Page = with_settings(pattern.pages[number], pattern.settings)
-    return [_checked(part) for part in page.components if part.name]
-
-
 def _kinds(part: Component) -> set[str]:
     return {part.component}.union(*(_kinds(one) for _, shown in part.reveals for one in shown))
 
@@ -74,7 +64,7 @@ def _part(part: Component) -> str:
         items.append(made)
     given = options(params)[:-1]
     more = [] if not given[1:].strip() else [given[1:]]
-    more.append(f'errorMessage: {{text: faults["{part.name}"]}} if faults["{part.name}"] else none')
+    more.append(f'errorMessage: {{text: faults["{part.name}"].text }} if faults["{part.name}"] else none')
     more.append(_answer(part))
     if items:
         more.append(f"items: [{', '.join(items)}]")
@@ -85,7 +75,8 @@ def _answer(part: Component) -> str:
     name = part.name
     if part.component == "date-input":
         fields = ", ".join(
-            f'{{name: "{one}", classes: "govuk-input--width-{4 if one == "year" else 2}", '
+            f'{{name: "{one}", classes: "govuk-input--width-{4 if one == "year" else 2}"'
+            f' ~ (" govuk-input--error" if marked["{name}-{one}"]), '
             f'value: typed["{name}-{one}"]}}'
             for one in ("day", "month", "year")
         )
@@ -95,36 +86,3 @@ def _answer(part: Component) -> str:
     if part.component in ("file-upload", "password-input"):
         return f'{key}: "{name}", name: "{name}"'
     return f'{key}: "{name}", name: "{name}", {value}: typed["{name}"]'
-
-
-def _checked(part: Component) -> dict[str, Any]:
-    when = parse(part.required_when) if part.required_when else None
-    title = title_of(part)
-    return {
-        "name": part.name,
-        "component": part.component,
-        "required": part.required,
-        "when": condition_json(when) if when else None,
-        "check": part.check,
-        "low": part.low,
-        "high": part.high,
-        "longest": part.longest,
-        "title": title[:1].upper() + title[1:] or "This answer",
-        "messages": {"required": _nothing(part, title), **part.errors},
-        "choices": [
-            {"value": str(item.get("value", "")), "text": str(item.get("text", ""))}
-            for item in part.params.get("items", []) or []
-            if isinstance(item, dict)
-        ],
-        "reveals": {value: [_checked(one) for one in shown if one.name] for value, shown in part.reveals},
-    }
-
-
-def _nothing(part: Component, title: str) -> str:
-    if part.component == "file-upload":
-        return "Select a file"
-    if title.endswith("?"):
-        return f"Answer “{title}”"
-    within = title if title[1:2].isupper() else title[:1].lower() + title[1:]
-    verb = "Select" if part.component in ("radios", "checkboxes", "select") else "Enter"
-    return f"{verb} {within or 'an answer'}"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from bpmn.conditions import Condition, parse
-from bpmn.conditions.tree import All, Among, Compare, Holds, Name, Not, Operand, Some
 from bpmn.model import Diagram
 from bpmn.naming import node_called, opening, tidy
 from bpmn.semantics import NormalForm, Station, Way, normal_form
+from importers.prototype_kit.conditions import condition_json
 
 _PLAIN = {"again": "Do it again", "go-on": "Go on"}
 
 
 def process_json(diagram: Diagram, process: str) -> dict[str, Any]:
-    """The group of pools that `process` (a key of the diagram) is walked with: `group`, `stations`, `ways`,
-    `scopes` and `elements`, by key, ready for JSON. Conditions are trees, or null where nobody but a person
-    can decide them."""
+    """The group of pools that `process` (a key of the diagram) is walked with: `group`, and `stations`, `ways`,
+    `scopes`, `handlers` and `undoes` by key, ready for JSON. Conditions are trees, or null where nobody but a
+    person can decide them."""
     form = normal_form(diagram)
     return {
         "group": list(form.group_of(process)),
@@ -25,6 +25,7 @@ def process_json(diagram: Diagram, process: str) -> dict[str, Any]:
         "scopes": {
             key: {
                 "parent": one.parent,
+                "event": one.kind == "event",
                 "begins": list(one.begins),
                 "start": one.start,
                 "again": one.again,
@@ -32,29 +33,9 @@ def process_json(diagram: Diagram, process: str) -> dict[str, Any]:
             }
             for key, one in form.scopes.items()
         },
+        "handlers": {key: _handler(form, handler) for key, handler in form.handlers.items()},
+        "undoes": {key: {"activity": one.activity, "waits": one.waits} for key, one in form.undoes.items()},
     }
-
-
-def condition_json(condition: Condition) -> dict[str, Any]:
-    """A condition as the tree that `app/lib/conditions.js` evaluates."""
-    match condition:
-        case Compare(operator, left, right):
-            return {"is": "compare", "sign": operator, "left": _operand(left), "right": _operand(right)}
-        case Among(left, choices):
-            return {"is": "among", "left": _operand(left), "choices": [_operand(one) for one in choices]}
-        case Holds(operand):
-            return {"is": "holds", "operand": _operand(operand)}
-        case Not(inner):
-            return {"is": "not", "inner": condition_json(inner)}
-        case All(parts):
-            return {"is": "all", "parts": [condition_json(part) for part in parts]}
-        case Some(parts):
-            return {"is": "some", "parts": [condition_json(part) for part in parts]}
-    raise TypeError(f"No such condition: {type(condition).__name__}")
-
-
-def _operand(operand: Operand) -> dict[str, Any]:
-    return {"name": operand.name} if isinstance(operand, Name) else {"value": operand.value}
 
 
 def _station(form: NormalForm, station: Station) -> dict[str, Any]:
@@ -67,6 +48,7 @@ def _station(form: NormalForm, station: Station) -> dict[str, Any]:
         "work": station.work,
         "split": station.split,
         "kind": _kind(station),
+        "activity": station.role == "node" and station.node is not None and station.node.is_activity,
         "in": list(station.ways_in),
         "out": list(station.ways_out),
         "always": list(station.always),
@@ -82,6 +64,13 @@ def _station(form: NormalForm, station: Station) -> dict[str, Any]:
         "end": station.node is not None and station.node.type == "endEvent",
         "attached": station.node.attached_to if station.node else None,
     }
+
+
+def _handler(form: NormalForm, key: str) -> dict[str, Any]:
+    """What undoes an activity: a step, or (with its `scope`) the start of an event sub-process."""
+    handler = form.stations[key]
+    by_event = handler.node is not None and handler.node.type == "startEvent"
+    return {"station": key, "scope": handler.scope if by_event else None}
 
 
 def _kind(station: Station) -> str:

@@ -12,9 +12,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bpmn.model import Diagram, Node
 from bpmn.naming import node_called, opening, tidy
-from bpmn.patterns import Pattern
-from importers.prototype_kit.pages import checks, letter_view, page_view
+from bpmn.patterns import Pattern, expand
+from importers.prototype_kit.checks import checks
+from importers.prototype_kit.pages import letter_view, page_view
 from importers.prototype_kit.process import process_json
+from importers.prototype_kit.tables import tables_json
+from importers.prototype_kit.timers import later
 
 KIT, FRONTEND = "13.20.2", "6.3.0"
 _PACKAGE = {
@@ -32,16 +35,20 @@ _PACKAGE = {
 
 def write(diagram: Diagram, patterns: Mapping[str, Pattern], title: str = "") -> dict[str, bytes]:
     """The prototype of a diagram as contents by path. `patterns` are those its steps name, by slug, with the
-    settings that shall hold; steps whose pattern is not among them are shown as plain steps."""
+    settings that shall hold, and the parts of those that are whole services; steps whose pattern is not among them
+    are shown as plain steps."""
     title = tidy(title or diagram.name or "A process")
-    used = [patterns[slug] for slug in _slugs(diagram) if slug in patterns]
+    used = {slug: expand(patterns[slug], patterns) for slug in _slugs(diagram) if slug in patterns}
+    blocks = list(dict.fromkeys(block for found in used.values() for block in found))
     made = dict(_fixed(files("importers.prototype_kit") / "app", "app"))
-    pages: dict[str, list[dict[str, Any]]] = {}
-    for number, pattern in enumerate(used):
-        pages[pattern.slug] = _pages(pattern, number, made)
+    shown = [_pages(block, number, made) for number, block in enumerate(blocks)]
+    pages = {
+        slug: [page for one in found for page in shown[blocks.index(one)]] for slug, found in used.items()
+    }
     data = {
         "title": title,
         "processes": [_process(diagram, one.key, one.name, pages) for one in diagram.processes],
+        "tables": tables_json(blocks),
     }
     made["app/process.json"] = _json(data)
     made["package.json"] = _json(_PACKAGE)
@@ -111,6 +118,7 @@ def _element(diagram: Diagram, node: Node, pages: Mapping[str, list[dict[str, An
         "text": tidy(node.name) or opening(node_called(diagram, node)),
         "who": tidy((lane.name if lane else "") or _pool(diagram, node.process)),
         "about": tidy(node.documentation or ""),
+        "later": later(node),
         "pages": [page for ref in node.patterns for page in pages.get(ref.ref, [])],
     }
 

@@ -1,7 +1,10 @@
-// Replays walks in the prototype's interpreter: reads {cases: [{form, steps}]} and prints what was enabled.
+// Asks the prototype's own code, without the kit: reads {cases, conditions, pages, tables}, each a list, and prints what it
+// says of each.
 const path = require('node:path')
 const { Walk } = require(path.join(process.argv[2], 'walk.js'))
 const { evaluate } = require(path.join(process.argv[2], 'conditions.js'))
+const { read, summary } = require(path.join(process.argv[2], 'answers.js'))
+const { decided } = require(path.join(process.argv[2], 'tables.js'))
 const asked = JSON.parse(require('node:fs').readFileSync(0, 'utf8'))
 
 const enabled = walk => [...new Set(walk.acts().map(act => act.element))].sort()
@@ -20,4 +23,9 @@ const replay = ({ form, steps }) => {
 }
 const cases = (asked.cases || []).map(replay)
 const values = (asked.conditions || []).map(({ tree, answers }) => evaluate(tree, answers))
-console.log(JSON.stringify({ cases, values }))
+const pages = (asked.pages || []).map(({ checks, body, known, today }) => {
+  const found = read(checks, body, known, today)
+  return { ...found, summary: summary(checks, found.faults) }
+})
+const tables = (asked.tables || []).map(one => decided(one.tables, one.answers, one.given))
+console.log(JSON.stringify({ cases, values, pages, tables }))

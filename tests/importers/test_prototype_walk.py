@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +14,31 @@ from bpmn.model import Diagram
 from bpmn.reader import read
 from engine.limits import WalkLimits
 from engine.random_walk import Walk, each_walk
-from importers.prototype_kit.process import condition_json, process_json
-from tests.engine.diagrams import diagrams
+from importers.prototype_kit.conditions import condition_json
+from importers.prototype_kit.process import process_json
+from tests.engine.diagrams import diagrams, drawn_whole, whole_diagrams
+from tests.importers.node import NEEDS_NODE, ask
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-LIB = ROOT / "importers" / "prototype_kit" / "app" / "lib"
+ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "webapp" / "examples").glob("*.bpmn"))
+WHOLE = 40
 SMALL = WalkLimits(tokens=60, moves=300)
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed")
+pytestmark = NEEDS_NODE
 ATOMS = st.sampled_from(
-    ["a", "b", "not a", "a == 'yes'", "a > 2", "b <= 2.50", "a in ['x', b, 3]", "a < '2026-04-01'", "a != b"]
+    [
+        "a",
+        "b",
+        "not a",
+        "a == 'yes'",
+        "a > 2",
+        "b <= 2.50",
+        "a in ['x', b, 3]",
+        "a < '2026-04-01'",
+        "a != b",
+        "a >= '2026-02-30'",
+        "b > '2026-04-01T12:00:00Z'",
+        "a == ''",
+    ]
 )
 TEXTS = st.recursive(
     ATOMS,
@@ -39,25 +49,30 @@ TEXTS = st.recursive(
     max_leaves=5,
 )
 SIMPLE = st.sampled_from(
-    ["yes", "No", "true", " X ", "x", "3", "2.5", "£1,000", "2.50", "", "2026-03-31", "2026-04-02", "straße"]
+    [
+        "yes",
+        "No",
+        "true",
+        " X ",
+        "x",
+        "3",
+        "2.5",
+        "£1,000",
+        "2.50",
+        "",
+        "2026-03-31",
+        "2026-04-02",
+        "straße",
+        "2026-02-30",
+        "2026-04-02T01:00:00Z",
+        "2026-04-03T23:00:00+01:00",
+        "0000-01-01",
+        "9999-12-31",
+    ]
 )
 ANSWERS = st.dictionaries(
     st.sampled_from("ab"), SIMPLE | st.lists(SIMPLE, max_size=3) | st.booleans() | st.integers(-5, 5)
 )
-
-
-def _node(asked: dict[str, Any]) -> dict[str, Any]:
-    assert NODE is not None
-    ran = subprocess.run(
-        [NODE, str(HERE / "replay.js"), str(LIB)],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    found: dict[str, Any] = json.loads(ran.stdout)
-    return found
 
 
 def _agree(diagram: Diagram, walks: list[Walk]) -> int:
@@ -65,7 +80,7 @@ def _agree(diagram: Diagram, walks: list[Walk]) -> int:
         {"form": process_json(diagram, walk.process), "steps": [step.to_json() for step in walk.steps]}
         for walk in walks
     ]
-    replayed = _node({"cases": cases})["cases"]
+    replayed = ask({"cases": cases})["cases"]
     for walk, seen in zip(walks, replayed, strict=True):
         assert seen["seen"] == [list(step.enabled) for step in walk.steps]
         if walk.outcome != "limit":
@@ -85,6 +100,22 @@ def test_any_diagram_walks_alike(diagram: Diagram, seed: int) -> None:
     _agree(diagram, [walk for walk in each_walk(diagram, seed, 2, 40, limits=SMALL) if walk.steps])
 
 
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(whole_diagrams(), st.integers(0, 10_000))
+def test_any_diagram_with_handlers_walks_alike(diagram: Diagram, seed: int) -> None:
+    _agree(diagram, [walk for walk in each_walk(diagram, seed, 2, 40, limits=SMALL) if walk.steps])
+
+
+def test_what_is_undone_is_undone_alike() -> None:
+    undone = 0
+    for seed in range(WHOLE):
+        diagram = drawn_whole(seed)
+        walks = [walk for walk in each_walk(diagram, seed, 2, 40, limits=SMALL) if walk.steps]
+        undone += sum("This undoes" in (step.note or "") for walk in walks for step in walk.steps)
+        _agree(diagram, walks)
+    assert undone >= WHOLE // 8
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(TEXTS, ANSWERS), min_size=60, max_size=60))
 def test_conditions_mean_the_same(cases: list[tuple[str, dict[str, Any]]]) -> None:
@@ -94,4 +125,4 @@ def test_conditions_mean_the_same(cases: list[tuple[str, dict[str, Any]]]) -> No
         assert condition is not None
         asked.append({"tree": condition_json(condition), "answers": answers})
         wanted.append(condition.evaluate(answers))
-    assert _node({"conditions": asked})["values"] == wanted
+    assert ask({"conditions": asked})["values"] == wanted

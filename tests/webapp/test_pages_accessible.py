@@ -40,7 +40,7 @@ NOT_PAGES = {
     "api.openapi", "api.report_of_newest", "api.report_of_version",
     "processes.similar", "steps.data", "steps.show_step", "api.data_of_version",
     "services.questions_file", "api.questions_of_service", "patterns.download_table",
-    "workshops.counts_now", "workshops.code", "workshops.notes_csv", "workshops.now",
+    "workshops.counts_now", "workshops.code", "workshops.notes_csv", "workshops.now", "take_away.prototype",
 }  # fmt: skip
 EDITOR = {
     "pattern_editor.begin": "/patterns/begin", "pattern_editor.edit": "/patterns/address/edit",
@@ -140,6 +140,7 @@ def examples(site: Site) -> dict[str, str]:
         "processes.fault": f"/processes/{deadlocked(site)}/versions/1/faults/1",
         "processes.version": f"/processes/{example}/versions/1",
         "processes.data": f"/processes/{example}/versions/1/data",
+        "take_away.page": f"/processes/{example}/take-away",
         "processes.changes": f"/processes/{changed(site)}/versions/2/changes",
         "processes.result": f"/processes/{own}/result",
         "processes.take_away": f"/processes/{example}/print", "upload.form": "/upload",

@@ -81,6 +81,7 @@ READ: dict[str, Route] = {
     "processes.result": Route(P + "/result"), "processes.take_away": Route(P + "/print"),
     "processes.download": Route(P + "/versions/1.bpmn"), "processes.picture": Route(P + "/versions/1/picture.bpmn"),
     "processes.still": Route(P + "/versions/1/picture.svg"),
+    "take_away.page": Route(P + "/take-away"), "take_away.prototype": Route(P + "/versions/1/prototype.zip"),
     "processes.changes": Route(P + "/versions/1/changes?from=1"),
     "processes.data": Route(P + "/versions/1/data"),
     "api.data_of_version": Route("/api/v1" + P + "/versions/1/data"),

@@ -19,13 +19,12 @@ def command(file: str, kind: str, to: str, title: str) -> None:
 
     Exit status 0, or 2 when it cannot be read or written.
     """
-    from bpmn.patterns import attached
     from bpmn.reader import read
     from importers.prototype_kit.write import as_zip, write
     from webapp.examples.starters import starters
 
     diagram = read(read_bytes(file))
-    made = write(diagram, attached([diagram], starters()), title or Path(file).stem)
+    made = write(diagram, starters(), title or Path(file).stem)
     try:
         Path(to).write_bytes(as_zip(made))
     except OSError as error:

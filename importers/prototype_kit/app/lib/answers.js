@@ -1,78 +1,104 @@
-// Reads the answers of a page and says what is wrong with them, in the Design System's wording.
+// Reads the answers of a page and says what is wrong with them: the same verdicts and words as in Guildhall.
 const { evaluate } = require('./conditions')
+const { Fault, clean, checkText, checkDate, checkFile } = require('./values')
 
-const POSTCODE = /^[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}$/i
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-const PHONE = /^\+?[0-9 ()-]{9,20}$/
-const VEHICLE = /^[a-z0-9 ]{2,8}$/i
+const MOST_TYPED = 10000
+const PARTS = ['day', 'month', 'year']
+const CHOICES = ['radios', 'select', 'checkboxes']
 
-function read (checks, body, known) {
-  const answers = {}
-  const faults = {}
-  for (const one of checks) {
-    const value = one.component === 'date-input' ? dateOf(one.name, body) : given(one, body[one.name])
-    if (value === null) faults[one.name] = one.messages.check || `${one.title} must be a real date`
-    const wrong = value === null ? null : fault(one, value, { ...known, ...answers })
-    if (wrong) faults[one.name] = wrong
-    if (value !== null && value.length) answers[one.name] = value
-    const chosen = [].concat(value || [])
-    for (const shown of chosen.map(choice => (Object.hasOwn(one.reveals, choice) ? one.reveals[choice] : []))) {
-      const inner = read(shown, body, { ...known, ...answers })
-      Object.assign(answers, inner.answers)
-      Object.assign(faults, inner.faults)
+class Reading {
+  constructor (body, before, today) {
+    Object.assign(this, { body, before, today, answers: {}, faults: {} })
+  }
+
+  // A question that is not shown because another choice was made answers with an empty text.
+  read (checks, shown) {
+    for (const one of checks) {
+      if (shown) this.readOne(one)
+      else this.answers[one.name] = ''
+      const chosen = [].concat(this.answers[one.name])
+      for (const [value, inner] of one.reveals) this.read(inner, shown && chosen.includes(value))
     }
   }
-  return { answers, faults }
-}
 
-function given (one, value) {
-  const list = [].concat(value === undefined ? [] : value).map(String).filter(text => text !== '_unchecked')
-  if (one.component === 'checkboxes') return list
-  return (list[0] || '').trim().slice(0, 20000)
-}
-
-function dateOf (name, body) {
-  const [day, month, year] = ['day', 'month', 'year'].map(part => String(body[`${name}-${part}`] || '').trim())
-  if (!day && !month && !year) return ''
-  const text = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const found = new Date(`${text}T00:00:00Z`)
-  return !isNaN(found) && found.toISOString().slice(0, 10) === text ? text : null
-}
-
-function fault (one, value, known) {
-  const say = (kind, usual) => one.messages[kind] || usual
-  if (!value.length) {
-    return one.required || (one.when && evaluate(one.when, known) === true) ? one.messages.required : null
+  readOne (one) {
+    const { name } = one
+    if (CHOICES.includes(one.component)) this.readChoice(one)
+    else if (one.component === 'date-input') this.readDate(one)
+    else if (one.component === 'file-upload') this.readFile(one)
+    else this.keep(one, this.typed(name), typed => checkText(one, typed))
   }
-  const choices = one.choices.map(choice => choice.value)
-  if (['radios', 'select', 'checkboxes'].includes(one.component)) {
-    return [].concat(value).every(choice => choices.includes(choice)) ? null : say('choice', one.messages.required)
+
+  values (name) {
+    const sent = Object.hasOwn(this.body, name) ? [].concat(this.body[name]) : []
+    return sent.slice(0, 100).map(value => clean([...String(value)].slice(0, MOST_TYPED).join('')))
   }
-  if (one.longest && value.length > one.longest) {
-    return say('longest', `${one.title} must be ${one.longest} characters or less`)
+
+  typed (name) { return this.values(name)[0] || '' }
+
+  keep (one, typed, check) {
+    if (!typed) return this.nothing(one)
+    const found = check(typed)
+    if (found instanceof Fault) this.faults[one.name] = found
+    this.answers[one.name] = found instanceof Fault ? typed : found
   }
-  return checked(one, value, say)
+
+  nothing (one) {
+    this.answers[one.name] = ''
+    const needed = one.when && evaluate(one.when, { ...this.before, ...this.answers }) === true
+    if (one.required || needed) this.faults[one.name] = new Fault(one.messages.required)
+  }
+
+  readDate (one) {
+    const parts = PARTS.map(part => this.typed(`${one.name}-${part}`))
+    this.keep(one, parts.some(Boolean) ? parts.join('/') : '', () => checkDate(one, parts, this.today))
+  }
+
+  readFile (one) {
+    const typed = String([].concat(Object.hasOwn(this.body, one.name) ? this.body[one.name] : '')[0] || '')
+    const earlier = Object.hasOwn(this.before, one.name) ? this.before[one.name] : ''
+    if (!typed && typeof earlier === 'string' && earlier) {
+      this.answers[one.name] = earlier
+      return
+    }
+    this.keep(one, typed, () => checkFile(one, typed))
+    if (this.faults[one.name]) this.answers[one.name] = ''
+  }
+
+  readChoice (one) {
+    const offered = one.choices.map(choice => choice.value)
+    // The kit sends "_unchecked" for every group of boxes.
+    const chosen = [...new Set(this.values(one.name).filter(value => value && value !== '_unchecked'))]
+    if (!chosen.length) return this.nothing(one)
+    if (!chosen.every(value => offered.includes(value))) {
+      this.answers[one.name] = ''
+      this.faults[one.name] = new Fault(one.messages.choice || one.messages.required)
+      return
+    }
+    const several = one.component === 'checkboxes' && new Set(offered).size > 1
+    this.answers[one.name] = several ? chosen : chosen[0]
+    const alone = one.choices.filter(choice => choice.alone && chosen.includes(choice.value))
+    if (several && alone.length && chosen.length > 1) {
+      const usual = `Select what applies, or select “${alone[0].text}”, but not both`
+      this.faults[one.name] = new Fault(one.messages.choice || usual)
+    }
+  }
 }
 
-function checked (one, value, say) {
-  const today = new Date().toISOString().slice(0, 10)
-  const wrong = {
-    postcode: () => !POSTCODE.test(value) && 'Enter a full UK postcode',
-    email: () => !EMAIL.test(value) && 'Enter an email address in the correct format, like name@example.com',
-    phone: () => !PHONE.test(value) && 'Enter a phone number, like 01632 960 001 or 07700 900 982',
-    vehicle: () => !VEHICLE.test(value) && 'Enter a registration number in the correct format',
-    'past-date': () => value >= today && `${one.title} must be in the past`,
-    'future-date': () => value <= today && `${one.title} must be in the future`,
-    number: () => !isFinite(amount(value)) && `${one.title} must be a number`,
-    'whole-number': () => !Number.isInteger(amount(value)) && `${one.title} must be a whole number`
-  }[one.check]
-  const usual = wrong && wrong()
-  if (usual) return say('check', usual)
-  if (one.low !== null && amount(value) < one.low) return say('min', `${one.title} must be ${one.low} or more`)
-  if (one.high !== null && amount(value) > one.high) return say('max', `${one.title} must be ${one.high} or less`)
-  return null
+// The answers of a page and the faults in them, by name. `known` are earlier answers, `today` an ISO date.
+function read (checks, body, known = {}, today = new Date().toISOString().slice(0, 10)) {
+  const reading = new Reading(body, known, today)
+  reading.read(checks, true)
+  return { answers: reading.answers, faults: reading.faults }
 }
 
-const amount = value => Number(value.replaceAll(',', '').replace(/^£/, '') || NaN)
+// The error summary, in the page's order; each error is linked to its field.
+function summary (checks, faults) {
+  return checks.flatMap(one => {
+    const fault = faults[one.name]
+    const field = one.component === 'date-input' ? `${one.name}-${(fault && fault.fields[0]) || 'day'}` : one.name
+    return [...(fault ? [{ text: fault.text, href: `#${field}` }] : []), ...one.reveals.flatMap(([, inner]) => summary(inner, faults))]
+  })
+}
 
-module.exports = { read }
+module.exports = { read, summary }

@@ -12,9 +12,20 @@ function number (value) {
   return text.startsWith('-') ? -size : size
 }
 
-function date (value) {
+// The days since 1970 of a date as text; null when it is none, or no day of the calendar.
+function day (value) {
   const found = typeof value === 'string' ? DATE.exec(value.trim()) : null
-  return found ? found[1] : null
+  if (!found || found[1] < '0001') return null
+  const time = new Date(`${found[1]}T00:00:00Z`)
+  return !isNaN(time) && time.toISOString().startsWith(found[1]) ? time / 86400000 : null
+}
+
+// A time of day, perhaps of another zone, can turn neighbouring days round: then only days further apart decide.
+function orderDays (sign, left, right) {
+  const [one, other] = [day(left), day(right)]
+  if (one === null || other === null) return null
+  const timed = [left, right].some(value => value.includes('T'))
+  return timed && Math.abs(one - other) <= 1 ? null : ORDER[sign](one, other)
 }
 
 function truth (value) {
@@ -46,11 +57,8 @@ const ORDER = {
 function compare (sign, left, right) {
   if (sign === '==') return equal(left, right)
   if (sign === '!=') return !equal(left, right)
-  for (const read of [number, date]) {
-    const [one, other] = [read(left), read(right)]
-    if (one !== null && other !== null) return ORDER[sign](one, other)
-  }
-  return null
+  const [one, other] = [number(left), number(right)]
+  return one !== null && other !== null ? ORDER[sign](one, other) : orderDays(sign, left, right)
 }
 
 function worth (operand, answers) {
@@ -120,4 +128,4 @@ function decideSome (station, judged) {
   return station.always.length ? [] : null
 }
 
-module.exports = { evaluate, decide }
+module.exports = { evaluate, decide, number }

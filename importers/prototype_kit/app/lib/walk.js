@@ -1,5 +1,7 @@
 // One case in motion: the tokens of a process, moved by its normal form (process.json), as Guildhall's own
 // engine moves them. Nothing of the uploaded diagram is ever run as code.
+const { Undoing } = require('./undoing')
+
 const MOST_TOKENS = 500
 const MOST_MOVES = 20000
 
@@ -22,6 +24,7 @@ class Walk {
     this.queue = []
     this.emptied = []
     this.ends = []
+    this.undoing = new Undoing(this)
     const begins = form.group.map(key => this.put(key, null))
     begins.forEach(token => this.come(token))
     this.settle()
@@ -114,6 +117,21 @@ class Walk {
     station.sends.forEach(flow => { this.messages[flow] = (this.messages[flow] || 0) + 1 })
     if (station.end) this.ends.push(station.element)
     if (station.terminates) this.clear(this.tokens.get(token.scope), token)
+    if (token.plan) return this.undoing.goOn(token, ways)
+    this.undoing.record(token)
+    const plan = this.undoing.plan(token, ways)
+    if (!plan) return this.depart(token, ways)
+    if (plan.cancels) {
+      this.unwatch(plan.cancels, true)
+      this.clear(plan.cancels, token)
+    }
+    const first = this.undoing.next(plan)
+    return plan.ways ? [first] : [first, ...this.depart(token, ways)]
+  }
+
+  // What the token throws is caught, or it goes on: as the tokens that are given back.
+  depart (token, ways) {
+    const station = this.station(token)
     if (station.catcher && this.throws(token, this.form.stations[station.catcher], station.catcher)) return []
     const found = []
     for (const key of ways) {
@@ -125,11 +143,21 @@ class Walk {
   }
 
   throws (token, catcher, key) {
-    const wanted = catcher.attached || this.form.scopes[catcher.scope].parent
-    let host = this.tokens.get(token.scope)
-    while (host.at !== wanted) host = this.tokens.get(host.scope)
+    const host = this.hostOf(token, catcher)
+    if (!host) return false
     this.happens(host, key)
     return catcher.interrupting
+  }
+
+  // The activation a catch lies on or in; null when a handler of something completed throws, out of which nothing leads.
+  hostOf (token, catcher) {
+    const wanted = catcher.attached || this.form.scopes[catcher.scope].parent
+    let host = token
+    while (host.scope !== null) {
+      host = this.tokens.get(host.scope)
+      if (host.at === wanted) return host
+    }
+    return null
   }
 
   watch (host, stations) {
@@ -156,7 +184,10 @@ class Walk {
     let token
     if (station.attached) {
       token = this.put(key, host.scope, null, true)
-      if (station.interrupting) this.stop([host])
+      if (station.interrupting) {
+        this.stop([host])
+        if (host.plan) this.undoing.goOnAfter(host.plan)
+      }
     } else {
       token = this.put(station.scope, host.id)
       token.first = key
@@ -254,7 +285,8 @@ class Walk {
     if (!empty.length) return true
     const reach = this.reach(join, empty)
     const coming = [...this.inside.get(Number(place.slice(0, space))).values()]
-      .map(token => token.at).filter(at => reach.has(at))
+      .flatMap(token => token.plan && token.plan.ways ? [token.at, token.plan.thrower.at] : [token.at])
+      .filter(at => reach.has(at))
     if (!coming.length) return true
     const alike = this.reach(join, marked)
     return coming.every(at => alike.has(at))
