@@ -45,9 +45,7 @@ FILES = {
 
 @pytest.mark.parametrize("which", sorted(FILES))
 @pytest.mark.parametrize("scripts", [True, False])
-def test_it_opens_by_itself(
-    site: Site, tmp_path: Path, browser: Browser, which: str, scripts: bool
-) -> None:
+def test_it_opens_by_itself(site: Site, tmp_path: Path, browser: Browser, which: str, scripts: bool) -> None:
     file = tmp_path / "storyboard.html"
     file.write_text(FILES[which](site), "utf-8")
     context = browser.new_context(

