@@ -34,7 +34,7 @@ class Board:
     outcome: str = ""
     summary: dict[str, Any] = field(default_factory=dict)
     frames: tuple[Frame, ...] = ()
-    picture: Markup = Markup("")
+    picture: Markup = field(default_factory=Markup)
     has_ways: bool = False
     answers: bool = False
     lost: bool = False
