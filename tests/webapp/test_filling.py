@@ -48,7 +48,7 @@ def test_a_failure_does_not_end_it(examples: Database, monkeypatch: pytest.Monke
     again = threading.Event()
     looks: list[int] = []
 
-    def failing(_session: Session) -> Iterator[int]:
+    def failing(_session: Session, _most: int) -> Iterator[int]:
         looks.append(1)
         if len(looks) > 1:
             again.set()
@@ -69,3 +69,27 @@ def test_it_can_be_stopped_before_it_began(examples: Database) -> None:
     filler.stop()
     with examples.session() as session:
         assert writing.count_unfilled(session) > 0
+
+
+def test_it_rests_between_its_steps(examples: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever uses the library just after a start does not wait for all of it."""
+    rested: list[float] = []
+    filler = Filler(examples)
+    monkeypatch.setattr(filler._stop, "wait", lambda seconds: rested.append(seconds))
+    with examples.session() as session:
+        steps = len(list(filler._gently(indexing.fill_all(session, filling.AT_ONCE), 3.0)))
+    assert steps > 4
+    assert len(rested) == steps
+    assert all(seconds > 0 for seconds in rested)
+
+
+def test_labels_are_met_once(examples: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    met: list[int] = []
+    monkeypatch.setattr(filling, "ahead", lambda diagram: iter([met.append(len(diagram.nodes))]))
+    monkeypatch.setattr(filling, "MEETING", 0.0)
+    filler = Filler(examples)
+    with examples.session() as session:
+        filler._meet(session)
+        first = len(met)
+        filler._meet(session)
+    assert first == len(met) > 10

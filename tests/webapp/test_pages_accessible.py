@@ -41,6 +41,7 @@ NOT_PAGES = {
     "processes.similar", "steps.data", "steps.show_step", "api.data_of_version",
     "services.questions_file", "api.questions_of_service", "patterns.download_table",
     "workshops.counts_now", "workshops.code", "workshops.notes_csv", "workshops.now", "take_away.prototype",
+    "walkthroughs.storyboard_file", "coverage.storyboards_file",
 }  # fmt: skip
 EDITOR = {
     "pattern_editor.begin": "/patterns/begin", "pattern_editor.edit": "/patterns/address/edit",

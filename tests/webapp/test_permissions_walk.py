@@ -111,6 +111,8 @@ READ: dict[str, Route] = {
     "walkthroughs.read": Route("/walkthroughs/{at}/read", tuple(WALKS)),
     "walkthroughs.step": Route("/walkthroughs/{at}/steps/1", tuple(WALKS)),
     "walkthroughs.storyboard": Route("/walkthroughs/{at}/storyboard", tuple(WALKS)),
+    "walkthroughs.storyboard_file": Route("/walkthroughs/{at}/storyboard.html", tuple(WALKS)),
+    "coverage.storyboards_file": Route(P + "/storyboards.html"),
     "walkthroughs.compare": Route("/walkthroughs/{at}/compare?with={at}", tuple(WALKS)),
     "coverage.page": Route(P + "/coverage"),
     "patterns.pattern": Route("/patterns/{at}", tuple(PATTERNS)),

@@ -92,9 +92,9 @@ def fill(session: Session, most: int = BATCH) -> int:
     return len(numbers)
 
 
-def fill_all(session: Session) -> Iterator[int]:
-    """Put in until nothing is missing; gives how many were done after each batch."""
-    while done := fill(session):
+def fill_all(session: Session, most: int = BATCH) -> Iterator[int]:
+    """Put in until nothing is missing, so many at a time; gives how many were done after each batch."""
+    while done := fill(session, most):
         yield done
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +25,11 @@ PAUSE = 3
 """Seconds after the start before anything is done."""
 MOST_MET = 100
 """Processes, the newest published, whose labels are met ahead."""
+AT_ONCE = 4
+"""Processes put in between two rests."""
+FILLING, MEETING = 1.0, 4.0
+"""How long is rested after each step of either work, in times of what the step took: whoever uses the library
+meanwhile hardly feels it. What cannot be found by meaning yet is wanted sooner than what makes comparing quicker."""
 EVERY = 60
 """Seconds between two looks for something to put in."""
 
@@ -51,9 +58,10 @@ class Filler:
         while not self._stop.is_set():
             try:
                 with self._database.session() as session:
-                    for _ in indexing.fill_all(session):
-                        if self._stop.is_set():
-                            return
+                    for _ in self._gently(indexing.fill_all(session, AT_ONCE), FILLING):
+                        pass
+                    if self._stop.is_set():
+                        return
                     index(session)
                     self._meet(session)
             except Exception:
@@ -63,9 +71,26 @@ class Filler:
 
     def _meet(self, session: Session) -> None:
         """Work out the vectors of the newest processes' labels, once for each version."""
+        for _ in self._gently(self._ahead(session), MEETING):
+            pass
+
+    def _ahead(self, session: Session) -> Iterator[None]:
         for version in queries.processes.newest(session, MOST_MET):
-            data = None if version.sha256 in self._met else queries.processes.data(session, version)
+            if version.sha256 in self._met:
+                continue
+            data = queries.processes.data(session, version)
             self._met.add(version.sha256)
+            # Resting takes long: nobody's writing should meet a reader that only rests.
+            session.rollback()
             for _ in ahead(read(data)) if data is not None else ():
-                if self._stop.is_set():
-                    return
+                yield
+
+    def _gently(self, steps: Iterable[object], rest: float) -> Iterator[None]:
+        """The steps one by one, until there are none left or the end is wanted. After each is a rest: `rest` times as
+        long as the step took."""
+        began = time.monotonic()
+        for _ in steps:
+            yield
+            if self._stop.wait((time.monotonic() - began) * rest):
+                return
+            began = time.monotonic()

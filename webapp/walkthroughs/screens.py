@@ -17,11 +17,13 @@ def rendered(
     known: Mapping[str, Any],
     faults: Mapping[str, Any],
     seen: Iterable[Pattern],
+    *,
+    heading: int = 2,
 ) -> str:
     """A page of questions or a letter. `known` are the answers so far, `faults` what is wrong with the page's
-    own, `seen` the patterns whose questions a summary may list."""
+    own, `seen` the patterns whose questions a summary may list, `heading` the level of its first heading."""
     if screen.page is None:
-        return render_letter(screen.pattern, known, seen=tuple(seen))
+        return render_letter(screen.pattern, known, seen=tuple(seen), heading=heading)
     return render_page(
         screen.pattern,
         screen.page,
@@ -29,7 +31,7 @@ def rendered(
         faults,
         env=current_app.jinja_env,
         seen=tuple(seen),
-        heading=2,
+        heading=heading,
         summary=False,
     )
 

@@ -13,6 +13,7 @@ from bpmn.patterns import Pattern, fill
 from engine.elapsed import Clock, Moment
 from engine.taken import Taken
 from engine.walkthrough import Walkthrough as Walk
+from webapp.walkthroughs.by_tables import ByTable
 from webapp.walkthroughs.screens import rendered
 from webapp.walkthroughs.stage import Screen, Stage, screens_of
 from webapp.walkthroughs.still import still
@@ -35,7 +36,8 @@ class Frame:
 
     `number` counts from 1, `kind` is that of the choice log, `who` does it and `side` is theirs; `title` is what
     the step is called, `text` what the diagram says about it, `said` what was chosen, `because` why a decision
-    took itself, `later` how much time had passed just before ("3 days later"), `day` the day of the case in words.
+    took itself, `later` how much time had passed just before ("3 days later"), `day` the day of the case in words;
+    `rules` are what decision tables answered at it.
     """
 
     number: int
@@ -50,15 +52,25 @@ class Frame:
     screens: tuple[Shown, ...]
     element: str = ""
     day: str = ""
+    rules: tuple[ByTable, ...] = ()
 
 
-def frames(walk: Walk, patterns: dict[str, Pattern]) -> tuple[Frame, ...]:
+@dataclass(frozen=True)
+class _Drawing:
+    prefix: str
+    heading: int
+
+
+def frames(
+    walk: Walk, patterns: dict[str, Pattern], *, prefix: str = "", heading: int = 2
+) -> tuple[Frame, ...]:
     """The frames of a walk, one a step taken. `patterns` are those of its version by the reference the file uses;
-    pages show what had been answered by the end of their step. Needs the application, whose templates draw them."""
+    pages show what had been answered by the end of their step. The ids in them begin with `prefix`, their headings
+    are of level `heading`. Needs the application, whose templates draw them."""
     stage = Stage(walk, patterns)
     moments = Clock(walk).moments
     return tuple(
-        _frame(stage, number, step, moment, known)
+        _frame(stage, number, step, moment, known, _Drawing(prefix, heading))
         for number, (step, moment, known) in enumerate(
             zip(walk.history, moments, _known(walk), strict=True), start=1
         )
@@ -72,7 +84,9 @@ def _known(walk: Walk) -> Iterator[dict[str, Answer]]:
         yield known
 
 
-def _frame(stage: Stage, number: int, step: Taken, moment: Moment, known: dict[str, Any]) -> Frame:
+def _frame(
+    stage: Stage, number: int, step: Taken, moment: Moment, known: dict[str, Any], drawing: _Drawing
+) -> Frame:
     past = stage.past[number - 1]
     node = stage.diagram.node_by_key.get(step.element)
     screens = screens_of(node, stage.patterns) if node and step.kind != "choose" else ()
@@ -87,15 +101,17 @@ def _frame(stage: Stage, number: int, step: Taken, moment: Moment, known: dict[s
         past.because,
         moment.later,
         tuple(
-            _shown(stage, f"step-{number}-{place}", screen, known) for place, screen in enumerate(screens, 1)
+            _shown(stage, f"{drawing.prefix}step-{number}-{place}", screen, known, drawing.heading)
+            for place, screen in enumerate(screens, 1)
         ),
         step.element,
         moment.words,
+        past.rules,
     )
 
 
-def _shown(stage: Stage, prefix: str, screen: Screen, known: dict[str, Any]) -> Shown:
-    html = still(rendered(screen, known, {}, stage.patterns.values()), prefix)
+def _shown(stage: Stage, prefix: str, screen: Screen, known: dict[str, Any], heading: int) -> Shown:
+    html = still(rendered(screen, known, {}, stage.patterns.values(), heading=heading), prefix)
     pattern = screen.pattern
     if screen.page is None:
         return Shown(_KINDS.get(pattern.kind, "paper"), pattern.title, html)
