@@ -7,7 +7,7 @@ import pytest
 from tests.drawing import drawn
 from tests.webapp.pages.test_calls import put
 from tests.webapp.pages.test_workshop import code_of, followed, next_button
-from tests.webapp.pages.walks import rows, write
+from tests.webapp.pages.walks import HOME, rows, write
 from tests.webapp.site import Page, Site, Visitor
 from webapp.actions import publishing
 
@@ -112,3 +112,68 @@ def test_a_log_that_names_a_process_that_never_was_says_so(site: Site, caller: s
         assert visitor.get(page.path.partition("?")[0] + path).status < 500
     for path in (f"/processes/{caller}", f"/processes/{caller}/coverage"):
         assert visitor.get(path).status == 200
+
+
+OTHER_CALLER = CALLER.replace(b"Oxford", b"Cambridge")
+
+
+def beside(visitor: Visitor, a: str, b: str) -> Page:
+    return visitor.press(visitor.get(f"/side-by-side?a={a}&b={b}"), "Start walking")
+
+
+def on(visitor: Visitor, page: Page, **given: str) -> Page:
+    (form,) = page.find("//form[contains(@action, '/next')]")
+    (button,) = form.xpath(".//button")
+    return visitor.press(page, " ".join(button.text_content().split()), **given)
+
+
+def test_two_walks_in_step_that_went_into_calls_go_on(site: Site, caller: str) -> None:
+    visitor, one = walk_into(site, caller)
+    other = visitor.press(visitor.get(f"/processes/{caller}"), "Walk through it")
+    a, b = (page.path.partition("?")[0].rpartition("/")[2] for page in (one, other))
+    page = visitor.get(f"/side-by-side/{a}/{b}")
+    assert page.status == 200
+    for _ in range(12):
+        if not page.find("//form[contains(@action, '/next')]//button"):
+            break
+        fields = {
+            name: "SW1A 2AA" if "postcode" in name else "Somewhere"
+            for name in page.find("//form[contains(@action, '/next')]//input[@type='text']/@name")
+            if not name.endswith("times")
+        }
+        ways = page.find("//form[contains(@action, '/next')]//input[@value='go-on']/@name")
+        page = on(visitor, page, **fields, **dict.fromkeys(ways, "go-on"))
+        assert page.status == 200, page.problem
+    assert "The case has ended" in page.words
+
+
+def test_an_answer_that_is_too_long_is_one_sentence_in_two_walks_in_step(site: Site) -> None:
+    a, b = (
+        put(site, "Look at a bin", INSPECT),
+        put(site, "Look at another bin", INSPECT.replace(b"Known", b"Noted")),
+    )
+    visitor = site.visitor(site.people.contributor)
+    page = on(visitor, beside(visitor, a, b))
+    long = on(visitor, page, **{
+        name: "SW1A 2AA" if "postcode" in name else "x" * 200_000
+        for name in page.find("//form[contains(@action, '/next')]//input[@type='text']/@name")
+    })  # fmt: skip
+    assert long.status in (200, 400)
+    assert "cannot be walked side by side" not in long.words
+
+
+def test_two_walks_in_step_go_into_calls_and_ask_how_many(site: Site, caller: str) -> None:
+    other = put(site, "Report a bin there", OTHER_CALLER)
+    visitor = site.visitor(site.people.contributor)
+    page = on(visitor, beside(visitor, caller, other))
+    assert page.words.count("Give your address") >= 2
+    assert page.find("//input[@name='a-postcode']")
+    given = {f"a-{name}": value for name, value in HOME.items()}
+    page = on(visitor, page, **given)
+    assert page.find("//input[@name='a-times'][@value='3']")
+    assert page.find("//label[@for='b-times']")
+    wrong = on(visitor, page, **{"a-times": "0", "b-times": "2"})
+    assert "How many must be a whole number" in wrong.banner
+    page = on(visitor, wrong, **{"a-times": "1", "b-times": "2"})
+    assert "Tell them" in page.words
+    assert "1 of 2 done" in page.words
