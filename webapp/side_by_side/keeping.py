@@ -12,8 +12,8 @@ from bpmn.compare.questions.carried import Same, same_questions
 from bpmn.patterns import Pattern
 from engine.abreast import Abreast
 from engine.in_step import Partners, Side
-from engine.walkthrough import Walkthrough as Walk
 from engine.same_decision import same_decisions
+from engine.walkthrough import Walkthrough as Walk
 from webapp import reading
 from webapp.comparisons.compared import pair
 from webapp.kept import Kept
