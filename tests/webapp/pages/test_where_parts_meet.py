@@ -177,3 +177,40 @@ def test_two_walks_in_step_go_into_calls_and_ask_how_many(site: Site, caller: st
     page = on(visitor, wrong, **{"a-times": "1", "b-times": "2"})
     assert "Tell them" in page.words
     assert "1 of 2 done" in page.words
+
+
+def test_a_walk_into_calls_with_a_number_is_a_scenario_that_covers_a_path(site: Site, caller: str) -> None:
+    visitor, page = walk_into(site, caller)
+    page = visitor.press(page, "Continue", **HOME)
+    page = visitor.press(page, "Done, go on", times="2")
+    while "Done, go on" in page.text:
+        page = visitor.press(page, "Done, go on")
+    assert "The case has ended" in page.words
+    assert "Known; Closed" not in page.words
+    walk = page.path.partition("?")[0]
+    saved = visitor.post(f"{walk}/scenario", {"title": "Two bins"}, follow=True)
+    assert saved.status == 200, saved.words
+    process = visitor.get(f"/processes/{caller}")
+    assert "Two bins" in process.words
+    assert "Ended: Closed" in process.words
+    cover = visitor.get(f"/processes/{caller}/coverage")
+    assert "Two bins" in cover.words or "Walked" in cover.words
+    visitor.press(cover, "Walk the next untried path")
+
+
+def test_a_scenario_tells_nothing_of_a_called_draft(site: Site) -> None:
+    put(site, "Look at a bin", INSPECT.replace(b"Known", b"Secret ending"), publish=False)
+    caller = put(site, "Report a bin", CALLER)
+    visitor, page = walk_into(site, caller)
+    page = visitor.press(page, "Continue", **HOME)
+    page = visitor.press(page, "Done, go on", times="1")
+    page = visitor.press(page, "Done, go on")
+    visitor.post(f"{page.path.partition('?')[0]}/scenario", {"title": "One bin"})
+    shown = site.visitor().get(f"/processes/{caller}")
+    assert "One bin" in shown.words
+    scenario = site.visitor().get(shown.links["One bin"])
+    board = site.visitor().get(f"{scenario.path}/storyboard")
+    for page in (shown, scenario, board):
+        assert "Secret ending" not in page.text
+        assert "Give your address" not in page.text
+        assert HOME["address_line_1"] not in page.text
