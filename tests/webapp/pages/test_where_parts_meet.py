@@ -214,3 +214,39 @@ def test_a_scenario_tells_nothing_of_a_called_draft(site: Site) -> None:
         assert "Secret ending" not in page.text
         assert "Give your address" not in page.text
         assert HOME["address_line_1"] not in page.text
+
+
+def test_takedown_while_a_room_and_two_walks_in_step_are_open(site: Site) -> None:
+    a = put(site, "Look at a bin", INSPECT)
+    b = put(site, "Look at another bin", INSPECT.replace(b"Known", b"Noted"))
+    visitor, page = room_of(site, a)
+    follower, _ = followed(site, code_of(page))
+    code = code_of(page)
+    pair = beside(visitor, a, b)
+    room = page.path.partition("?")[0]
+    with site.session() as session:
+        publishing.takedown(session, site.people.library, int(a), 1, "Held a name")
+    paths = [room, f"{room}/notes", f"{room}/storyboard", f"{room}/end", f"{room}/notes.csv", pair.path]
+    for path in [*paths, f"/processes/{a}", f"/processes/{b}"]:
+        shown = visitor.get(path)
+        assert shown.status < 500, path
+        assert "Give your address" not in shown.text or path == f"/processes/{b}", path
+    for path in (f"/join/{code}", f"/join/{code}/now"):
+        answer = follower.client.get(path)
+        assert answer.status_code < 500, path
+        assert "Give your address" not in answer.text, path
+
+
+def test_a_room_whose_log_was_changed_by_hand_says_so(site: Site, caller: str) -> None:
+    visitor, page = room_of(site, caller)
+    follower, _ = followed(site, code_of(page))
+    (log,) = rows(site, "select log from walkthroughs")[0]
+    write(site, "update walkthroughs set log = ?", log.replace('"version": 1', '"version": 77'))
+    write(site, "update workshops set revision = revision + 1")
+    room = page.path.partition("?")[0]
+    shown = visitor.get(room)
+    assert shown.status == 409
+    assert "not in the library any more" in shown.words
+    assert follower.get(f"/join/{code_of(page)}").status == 409
+    for path in ("/notes", "/end"):
+        assert visitor.get(room + path).status == 200
