@@ -250,3 +250,41 @@ def test_a_room_whose_log_was_changed_by_hand_says_so(site: Site, caller: str) -
     assert follower.get(f"/join/{code_of(page)}").status == 409
     for path in ("/notes", "/end"):
         assert visitor.get(room + path).status == 200
+
+
+def scenario_of(site: Site, caller: str) -> tuple[Visitor, Page]:
+    visitor, page = walk_into(site, caller)
+    page = visitor.press(page, "Continue", **HOME)
+    page = visitor.press(page, "Done, go on", times="2")
+    page = visitor.press(visitor.press(page, "Done, go on"), "Done, go on")
+    visitor.post(f"{page.path.partition('?')[0]}/scenario", {"title": "Two bins"})
+    shown = visitor.get(f"/processes/{caller}")
+    return visitor, visitor.get(shown.links["Two bins"])
+
+
+def test_a_scenario_walked_again_proposes_how_many(site: Site, caller: str) -> None:
+    visitor, scenario = scenario_of(site, caller)
+    page = visitor.press(visitor.press(scenario, "Walk it step by step"), "Done, go on")
+    page = visitor.press(page, "Continue", **HOME)
+    (field,) = page.find("//input[@name='times']")
+    assert field.get("value") == "2"
+    page = visitor.press(page, "Done, go on", times="2")
+    page = visitor.press(visitor.press(page, "Done, go on"), "Done, go on")
+    assert "The case has ended" in page.words
+    assert "left" not in page.words.partition("What has happened")[0].lower().replace("what is left", "")
+
+
+def test_a_scenario_that_went_into_a_draft_is_walked_again_by_anybody(site: Site) -> None:
+    put(site, "Look at a bin", INSPECT.replace(b"Asked where", b"Secret start"), publish=False)
+    visitor, scenario = scenario_of(site, put(site, "Report a bin", CALLER))
+    following = visitor.press(visitor.press(scenario, "Walk it step by step"), "Done, go on")
+    own = visitor.press(following, "Continue", **HOME)
+    other = site.visitor()
+    for page in (following, own):
+        seen = other.get(page.path)
+        assert seen.status == 200
+        assert "Give your address" not in seen.text
+        assert "Look/Go" not in seen.text
+    page = other.press(other.get(scenario.path), "Walk it step by step")
+    page = other.press(other.press(page, "Done, go on"), "Done, go on")
+    assert "Bring a bin" in page.words
