@@ -80,17 +80,19 @@ class Abreast:
         *,
         chose: Mapping[Side, Sequence[str]] | None = None,
         answers: Mapping[Side, Mapping[str, object]] | None = None,
+        times: Mapping[Side, int] | None = None,
     ) -> None:
-        """Take a turn. At the same decision the ways chosen on one side are enough. Raises WalkError when a side
+        """Take a turn. At the same decision the ways chosen on one side are enough. `times` are how many there are,
+        where a side's step is done for each of several. Raises WalkError when a side
         does not allow it; then neither has moved."""
         picked = self._same_ways(turn, chose or {})
         before = {side: len(walk.history) for side, walk in self.walks.items()}
         try:
             for side in ("a", "b"):
                 if (option := turn.of(side)) is not None:
-                    self.walks[side].take(
-                        option, chose=picked.get(side, ()), answers=(answers or {}).get(side)
-                    )
+                    number = (times or {}).get(side)
+                    ways = () if number else picked.get(side, ())
+                    self.walks[side].take(option, chose=ways, answers=(answers or {}).get(side), times=number)
         except WalkError:
             for side, walk in self.walks.items():
                 _cut(walk, before[side])

@@ -125,8 +125,11 @@ def _meant(session: Session, call: Mapping[str, Any], around: Version) -> Versio
     id_, number = call["process"], call.get("version")
     process = queries.processes.called(session, id_) if isinstance(id_, int) else None
     version = queries.processes.version(process, number) if process and isinstance(number, int) else None
-    if version is None:
-        raise CannotCall("A process that this walk went into is not in the library any more: start it again.")
+    if version is None or queries.processes.tombstone(session, version) is not None:
+        raise CannotCall(
+            "A process that this walk went into is not in the library any more: "
+            "start again from the page of the process that you were walking."
+        )
     return version
 
 

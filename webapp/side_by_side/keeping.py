@@ -20,7 +20,7 @@ from webapp.kept import Kept
 from webapp.store import queries
 from webapp.store.tables import Process, Version, Walkthrough
 from webapp.walkthroughs import asking, typed
-from webapp.walkthroughs.replaying import LIMITS, patterns_of, replayed
+from webapp.walkthroughs.replaying import patterns_of, replayed, started
 from webapp.web import db, person
 
 KEPT = 64
@@ -76,8 +76,7 @@ def two(walk_a: str, walk_b: str) -> Two:
 def begun(process: Process, number: int | None) -> Walkthrough:
     """A new walk of a process, kept at its beginning. Raises WalkError; answers 404 without such a version."""
     version = queries.processes.version(process, number) or abort(404)
-    walk = Walk.start(reading.read(db(), version).diagram, limits=LIMITS)
-    return asking.begun(process, version.number, walk)
+    return asking.begun(process, version.number, started(db(), version, person()))
 
 
 def _shared(

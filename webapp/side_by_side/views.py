@@ -20,7 +20,7 @@ from webapp.side_by_side.keeping import SIDES, begun, two
 from webapp.side_by_side.prefixed import without
 from webapp.side_by_side.shown import Column, Place, Sent, Shown, plain
 from webapp.store.tables import Process
-from webapp.walkthroughs import typed
+from webapp.walkthroughs import how_many, typed
 from webapp.walkthroughs.by_tables import with_tables
 
 blueprint = Blueprint("side_by_side", __name__, template_folder="templates", url_prefix="/side-by-side")
@@ -84,7 +84,12 @@ def move(walk_a: str, walk_b: str) -> ResponseReturnValue:
         )
         for column in shown.columns
     }
-    found.abreast.take(shown.turn, chose=_chosen(), answers=cast(Any, decided))
+    try:
+        times = _times(shown)
+        found.abreast.take(shown.turn, chose=_chosen(), answers=cast(Any, decided), times=times)
+    except WalkError as error:
+        flash(str(error))
+        return redirect(found.address, 303)
     return redirect(found.save(), 303)
 
 
@@ -167,7 +172,12 @@ def _read(shown: Shown) -> Sent:
             answers[column.side] = dict(given)
             if wrong:
                 faults[column.side] = dict(wrong)
-        if _must_choose(column) and len(fields[column.side].getlist("chose")) < _least(column):
+        numbered = bool(fields[column.side].get(how_many.FIELD))
+        if (
+            _must_choose(column)
+            and not numbered
+            and len(fields[column.side].getlist("chose")) < _least(column)
+        ):
             choose[column.side] = "Choose which way the case goes"
     return Sent(faults, answers, choose)
 
@@ -201,6 +211,16 @@ def _next_screen(
     if shown.place.only is not None:
         query["only"] = shown.place.only
     return redirect(f"{shown.two.address}?{urlencode(query)}", 303)
+
+
+def _times(shown: Shown) -> dict[Side, int]:
+    """How many there are, on the sides where that was said. Raises WalkError for what is no number of them."""
+    said = {
+        column.side: how_many.given(column.option, without(request.form, column.prefix))
+        for column in shown.columns
+        if column.option is not None
+    }
+    return {side: number for side, number in said.items() if number is not None}
 
 
 def _chosen() -> dict[Side, list[str]]:

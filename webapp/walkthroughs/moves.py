@@ -9,13 +9,10 @@ from urllib.parse import urlencode
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bpmn.called import CannotCall
-from bpmn.model import Diagram
 from engine.errors import WalkError
 from engine.from_trace import follow
 from engine.options import Option
 from engine.walkthrough import Walkthrough as Walk
-from webapp import called as calls
 from webapp import rates, reading
 from webapp.patterns.answers import read_answers
 from webapp.rates import limiter
@@ -23,7 +20,7 @@ from webapp.store.tables import Version, Walkthrough
 from webapp.walkthroughs import as_persona, asking, how_many, typed
 from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.by_tables import with_tables
-from webapp.walkthroughs.replaying import LIMITS, patterns_of
+from webapp.walkthroughs.replaying import LIMITS, patterns_of, started
 from webapp.walkthroughs.stage import Stage
 from webapp.walkthroughs.timeline import Timeline
 from webapp.walkthroughs.walk import show
@@ -38,25 +35,16 @@ def start() -> ResponseReturnValue:
     """Begin a walk of a version of a process."""
     process = asking.find_process(request.form.get("process", ""))
     version = asking.find_version(process, asking.process_number())
-    diagram = reading.read(db(), version).diagram
     try:
-        walk = _into_fault(version, request.form.get("fault", "")) or _started(version, diagram)
-    except (WalkError, CannotCall) as error:
+        walk = _into_fault(version, request.form.get("fault", "")) or started(
+            db(), version, person(), request.form.get("of") or None
+        )
+    except WalkError as error:
         flash(str(error))
         return redirect(f"/processes/{process.address}", 303)
     kept = asking.begun(process, version.number, walk)
     as_persona.begin(kept.id, request.form.get("persona", ""))
     return asking.to(kept)
-
-
-def _started(version: Version, diagram: Diagram) -> Walk:
-    """A walk of a version from its beginning, with what its calls lead to put in."""
-    walk = Walk.start(diagram, request.form.get("of") or None, limits=LIMITS)
-    called = calls.found(db(), version, walk.process, person())
-    if not called:
-        return walk
-    whole, _, _ = calls.composed(db(), version, called, person())
-    return Walk.start(whole, walk.process, limits=LIMITS, calls=called)
 
 
 def _into_fault(version: Version, fault: str) -> Walk | None:

@@ -27,7 +27,8 @@ class Plan:
 @dataclass(frozen=True)
 class Proposal:
     """What a plan proposes now. `done` of `of` steps have been taken. `element` is the step to take next (empty:
-    none that can be taken now), `chose` the ways to choose at it, `answers` what to answer on its pages. `left_at`
+    none that can be taken now), `chose` the ways to choose at it, `answers` what to answer on its pages, `times`
+    how many there are, where the plan says so. `left_at`
     is the number of the step (from 1) at which the walk left the plan, with `wanted` and `went` in its words."""
 
     plan: Plan
@@ -36,6 +37,7 @@ class Proposal:
     chose: tuple[str, ...] = ()
     answers: Mapping[str, Any] = field(default_factory=dict)
     left_at: int | None = None
+    times: int | None = None
 
     @property
     def of(self) -> int:
@@ -64,8 +66,14 @@ def proposal(plan: Plan, history: Sequence[Taken], enabled: Sequence[str]) -> Pr
     ahead = next((one for one in waiting if one.get("element") in enabled), None)
     if ahead is None:
         return Proposal(plan, done)
+    times = ahead.get("times")
     return Proposal(
-        plan, done, str(ahead["element"]), tuple(ahead.get("chose") or ()), dict(ahead.get("answers") or {})
+        plan,
+        done,
+        str(ahead["element"]),
+        tuple(ahead.get("chose") or ()),
+        dict(ahead.get("answers") or {}),
+        times=times if isinstance(times, int) else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bpmn.called import CannotCall
 from bpmn.model import Diagram
 from bpmn.patterns import Pattern
 from engine.errors import WalkError
@@ -44,13 +45,23 @@ def replayed(
         # The diagram is asked for first: a version that was taken down must not live on here.
         ready = warm.take(warm.key_of(kept.version.sha256, log))
         return ready if ready is not None else _replayed(diagram, log, kept.log)
-    diagram, hidden, _ = calls.composed(session, kept.version, called, person)
+    diagram, hidden, _ = _composed(session, kept.version, called, person)
     walk = _replayed(diagram, log, kept.log)
     if not hidden:
         return walk
     shown = without_calls(walk, hidden)
-    diagram, _, _ = calls.composed(session, kept.version, shown["calls"], person)
+    diagram, _, _ = _composed(session, kept.version, shown["calls"], person)
     return _replayed(diagram, shown, shown)
+
+
+def _composed(
+    session: Session, version: Version, called: calls.Calls, person: Person | None
+) -> tuple[Diagram, frozenset[str], dict[str, Version]]:
+    try:
+        return calls.composed(session, version, called, person)
+    except CannotCall as error:
+        # What was called went, or a log was changed by hand: the pages of walks tell what cannot be walked.
+        raise WalkError(str(error)) from error
 
 
 def _replayed(diagram: Diagram, log: Mapping[str, Any], bare: Mapping[str, Any]) -> Walk:
@@ -61,6 +72,17 @@ def _replayed(diagram: Diagram, log: Mapping[str, Any], bare: Mapping[str, Any])
         return refit(diagram, bare, limits=LIMITS, calls=bare.get("calls")).walk
 
 
+def started(session: Session, version: Version, person: Person, of: str | None = None) -> Walk:
+    """A walk of a version from its beginning (`of`: the process of the file, the first unless said), with what its
+    calls lead to put in as far as this person may read it. Raises WalkError."""
+    walk = Walk.start(reading.read(session, version).diagram, of, limits=LIMITS)
+    called = calls.found(session, version, walk.process, person)
+    if not called:
+        return walk
+    whole, _, _ = _composed(session, version, called, person)
+    return Walk.start(whole, walk.process, limits=LIMITS, calls=called)
+
+
 def patterns_of(
     session: Session, version: Version, walk: Walk | None = None, person: Person | None = None
 ) -> dict[str, Pattern]:
@@ -68,7 +90,7 @@ def patterns_of(
     a walk went into, each with the values that hold for its process."""
     versions = [version]
     if walk is not None and walk.calls:
-        versions = [*calls.composed(session, version, walk.calls, person)[2].values(), version]
+        versions = [*_composed(session, version, walk.calls, person)[2].values(), version]
     found: dict[str, Pattern] = {}
     for each in versions:
         attached = queries.patterns.attached(session, each)

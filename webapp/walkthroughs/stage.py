@@ -19,6 +19,7 @@ from engine.options import Option
 from engine.taken import Taken
 from engine.walkthrough import Walkthrough
 from webapp.walkthroughs.by_tables import ByTable, told
+from webapp.walkthroughs.summary import ends_of
 
 KIND_WORDS = {
     "start": "Start here",
@@ -226,7 +227,7 @@ class Stage:
     @property
     def ends(self) -> tuple[str, ...]:
         """How it ended so far: the named ends that the case reached."""
-        nodes = (self.diagram.node_by_key[key] for key in self.walk.ends)
+        nodes = (self.diagram.node_by_key[key] for key in ends_of(self.walk))
         return tuple(dict.fromkeys(node.name for node in nodes if node.name))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bpmn.called import SEPARATOR
 from bpmn.parts import involvement
 from engine.elapsed import Clock
 from engine.walkthrough import Walkthrough as Walk
@@ -11,11 +12,17 @@ from engine.walkthrough import Walkthrough as Walk
 OUTCOMES = {"ended": "Ended", "stuck": "Stuck", "going": "Not finished"}
 
 
+def ends_of(walk: Walk) -> tuple[str, ...]:
+    """The keys of the ends that the case came to. Those of called processes are no ends of the case, and not everybody
+    may read them."""
+    return tuple(key for key in walk.ends if SEPARATOR not in key)
+
+
 def summary(walk: Walk) -> dict[str, Any]:
     """`outcome`, `ends` (names of the ends it came to), `steps` (without decisions), `time` ("Day 9"), and
     `touch_points`: the steps at which the resident was involved."""
     contacts = {point.element for point in involvement(walk.diagram).touch_points}
-    ends = (walk.diagram.node_by_key[key].name.strip() for key in walk.ends)
+    ends = (walk.diagram.node_by_key[key].name.strip() for key in ends_of(walk))
     done = [step for step in walk.history if step.kind != "choose"]
     return {
         "outcome": walk.outcome,

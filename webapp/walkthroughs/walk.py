@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from bpmn.patterns import Pattern
+from engine.options import Option
 from engine.stuck import explained
 from engine.walkthrough import Walkthrough as Walk
 from webapp import rates, reading
@@ -71,6 +73,7 @@ def show(
         "walkthroughs/walkthrough.html",
         **_standing(kept, walk, stage),
         kinds=KIND_WORDS,
+        in_hand=_in_hand(stage, planned),
         page=page,
         screen=screen,
         screen_html=rendered(screen, known, found, patterns.values()) if screen else None,
@@ -123,6 +126,14 @@ def _known(kept: Walkthrough, walk: Walk, stage: Stage, planned: Proposal | None
     element = stage.option.element if stage.option else ""
     proposes = planned.answers if planned and planned.element == element else {}
     return {**walk.answers, **proposes, **typed.pending(kept.id, element)}
+
+
+def _in_hand(stage: Stage, planned: Proposal | None) -> Option | None:
+    """The step in hand; where the plan is followed, with the number the plan says and not the one the file does."""
+    option = stage.option
+    if option is None or option.how_many is None or planned is None or planned.element != option.element:
+        return option
+    return replace(option, how_many=replace(option.how_many, suggested=planned.times))
 
 
 def _checked(stage: Stage, planned: Proposal | None) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from flask import Response, abort, flash, jsonify, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 
-from webapp import reading
 from webapp.actions import workshop_notes
 from webapp.actions.workshop_notes import LONGEST_NOTE, LONGEST_PART, UNITS, Said
 from webapp.actions.workshops import read_code
@@ -22,7 +21,7 @@ from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Workshop
 from webapp.web import db
-from webapp.workshops.area import blueprint, number
+from webapp.workshops.area import blueprint, drawn, number
 from webapp.workshops.present import present
 from webapp.workshops.scene import Scene
 from webapp.workshops.words import NOTES, ONE_TAP, ROLES
@@ -184,7 +183,7 @@ def _said(role: str) -> Said:
 
 def _known_steps(room: Workshop, said: Said) -> set[str]:
     """The elements of the diagram; empty when the other step that the note names is none of them."""
-    known = set(reading.read(db(), room.version).diagram.node_by_key)
+    known = set(drawn(room).node_by_key)
     return known if not said.other or said.other in known else set()
 
 

@@ -20,6 +20,7 @@ from webapp.rates import limiter
 from webapp.settings import Settings
 from webapp.store import queries
 from webapp.store.tables import Workshop
+from webapp.walkthroughs import how_many
 from webapp.walkthroughs.by_tables import with_tables
 from webapp.web import db, person, settings
 from webapp.workshops.area import blueprint, led, number, to
@@ -81,11 +82,13 @@ def go_on(workshop_id: str) -> ResponseReturnValue:
     if scene.page + 1 < len(scene.stage.screens):
         return _move(found, Move(scene.walk.choice_log, option.element, scene.page + 1, pending))
     chose = request.form.getlist("chose")
-    if option.kind == "choose" and len(chose) < option.least:
+    numbered = option.how_many is not None and bool(request.form.get(how_many.FIELD))
+    if option.kind == "choose" and len(chose) < option.least and not numbered:
         return _show(found, error="Choose which way the case goes"), 400
     try:
+        times = how_many.given(option, request.form)
         answered = with_tables(scene.patterns.values(), scene.walk.answers, pending)
-        scene.walk.take(option, chose=chose, answers=answered)
+        scene.walk.take(option, chose=() if times else chose, answers=answered, times=times)
     except WalkError as error:
         flash(str(error))
         return to(found)

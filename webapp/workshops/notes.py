@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 
 from bpmn.model import Diagram
 from bpmn.naming import called, opening
-from webapp import reading
 from webapp.actions import proposals, workshop_notes
 from webapp.comparisons.deciding import Filled
 from webapp.errors import Refused
@@ -19,7 +18,7 @@ from webapp.store import queries
 from webapp.store.tables import Workshop, WorkshopNote
 from webapp.web import db
 from webapp.web import person as asking
-from webapp.workshops.area import blueprint, led, number
+from webapp.workshops.area import blueprint, drawn, led, number
 from webapp.workshops.words import NOTES, ROLES, counts_in_words
 
 COLUMNS = (
@@ -38,7 +37,7 @@ def all_notes(workshop_id: str) -> ResponseReturnValue:
 def notes_csv(workshop_id: str) -> ResponseReturnValue:
     """The notes as a file that a spreadsheet opens; hidden ones are not in it."""
     found = led(workshop_id)
-    text = in_csv(queries.workshops.notes(db(), found.id), _diagram(found))
+    text = in_csv(queries.workshops.notes(db(), found.id), drawn(found))
     response = Response(text.encode("utf-8-sig"), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename="workshop-notes.csv")
     return response
@@ -49,7 +48,7 @@ def change_note(workshop_id: str, number: int, what: str) -> ResponseReturnValue
     """Hide a note, show it again, or put it forward as a change of the process."""
     found = led(workshop_id)
     if what == "propose":
-        diagram = _diagram(found)
+        diagram = drawn(found)
         proposals.propose(db(), asking(), found.id, number, lambda key: name_of(diagram, key))
         flash("Put forward. It stands on the process’s page.", "success")
     elif what in ("hide", "show"):
@@ -116,12 +115,8 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _diagram(found: Workshop) -> Diagram:
-    return reading.read(db(), found.version).diagram
-
-
 def _page(found: Workshop, errors: dict[str, str] | None = None) -> str:
-    diagram = _diagram(found)
+    diagram = drawn(found)
     every = queries.workshops.notes(db(), found.id, hidden=True)
     shown = [note for note in every if note.hidden_at is None]
     named = {key: name_of(diagram, key) for note in every for key in (note.element, note.other) if key}

@@ -8,16 +8,15 @@ from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from engine.errors import WalkError
-from engine.walkthrough import Walkthrough as Walk
-from webapp import rates, reading
+from webapp import rates
 from webapp.actions import workshops
-from webapp.permissions import require
+from webapp.permissions import VISITOR, require
 from webapp.personas.choosing import find_persona, personas_for_me
 from webapp.rates import limiter
 from webapp.store import queries
 from webapp.store.tables import Process, Version
 from webapp.walkthroughs import typed
-from webapp.walkthroughs.replaying import LIMITS, replayed
+from webapp.walkthroughs.replaying import replayed, started
 from webapp.web import db, person
 from webapp.workshops.area import blueprint, to
 from webapp.workshops.words import LIVES
@@ -80,8 +79,9 @@ def _asked(values: Any) -> tuple[Process, Version]:
 
 
 def _log(version: Version, walk_id: str) -> dict[str, Any]:
-    """Where the room begins: where that walk stands, else at the beginning of a case."""
+    """Where the room begins: where that walk stands, else at the beginning of a case. Who follows has no
+    account: a room goes into those called processes that anybody may read."""
     if walk_id:
         kept = queries.work.walkthrough(db(), walk_id, person()) or abort(404)
         return replayed(db(), kept, typed.answers(kept.id)).choice_log
-    return Walk.start(reading.read(db(), version).diagram, limits=LIMITS).choice_log
+    return started(db(), version, VISITOR).choice_log

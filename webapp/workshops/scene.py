@@ -53,7 +53,7 @@ class Scene:
             raise WalkError("The walk of this workshop was deleted.")
         self.room = room
         self.walk: Walk = replayed(db(), room.walk, {})
-        self.patterns = _patterns(room)
+        self.patterns = _patterns(room, self.walk)
         self.stage = Stage(self.walk, self.patterns, room.at)
         self._answers, self.faults = dict(answers or {}), dict(faults or {})
 
@@ -193,11 +193,11 @@ class Scene:
 _kept: Kept[tuple[str, int], dict[str, Pattern]] = Kept(64)
 
 
-def _patterns(room: Workshop) -> dict[str, Pattern]:
-    """The patterns of the room's version, read once for all who look at one revision."""
+def _patterns(room: Workshop, walk: Walk) -> dict[str, Pattern]:
+    """The patterns of the room's version and of what its walk went into, read once for all who look at one revision."""
     key = (room.id, room.revision)
     found = _kept.get(key)
     if found is None:
-        found = patterns_of(db(), room.version)
+        found = patterns_of(db(), room.version, walk)
         _kept.put(key, found)
     return found

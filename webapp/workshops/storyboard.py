@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp import reading
 from webapp.permissions import may
 from webapp.store import queries
 from webapp.store.tables import Workshop, WorkshopItem, WorkshopNote
 from webapp.walkthroughs.replaying import patterns_of, replayed
 from webapp.walkthroughs.storyboard import Frame, frames
 from webapp.web import db, person
-from webapp.workshops.area import blueprint
+from webapp.workshops.area import blueprint, drawn
 from webapp.workshops.notes import name_of
 from webapp.workshops.words import NOTES, ROLES, STATES, times_in_words
 
@@ -39,7 +38,7 @@ def storyboard(workshop_id: str) -> ResponseReturnValue:
     items = queries.workshops.items(db(), found.id)
     notes = queries.workshops.notes(db(), found.id)
     boards, elsewhere = _boards(found, notes, items)
-    diagram = reading.read(db(), found.version).diagram
+    diagram = drawn(found)
     return render_template(
         "workshops/storyboard.html",
         room=found,
@@ -63,7 +62,8 @@ def _boards(
     """The steps of the walk, and the steps that were spoken of and are not in it (any more)."""
     walked: tuple[Frame, ...] = ()
     if found.walk is not None:
-        walked = frames(replayed(db(), found.walk, {}), patterns_of(db(), found.version))
+        walk = replayed(db(), found.walk, {})
+        walked = frames(walk, patterns_of(db(), found.version, walk))
     place_of_note = {note.id: nearest(walked, note.element, note.step + 1) for note in notes}
     place_of_item = {item.id: nearest(walked, item.element, item.step + 1) for item in items}
     boards = []
@@ -71,7 +71,7 @@ def _boards(
         said = tuple(note for note in notes if place_of_note[note.id] == frame.number)
         decided = tuple(item for item in items if place_of_item[item.id] == frame.number)
         boards.append(Board(frame, frame.title, said, decided, _takes(said)))
-    diagram = reading.read(db(), found.version).diagram
+    diagram = drawn(found)
     others: dict[str, list[WorkshopNote]] = {}
     for note in notes:
         if place_of_note[note.id] is None:
