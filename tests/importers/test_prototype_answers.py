@@ -1,5 +1,5 @@
-"""Answers of a prototype's pages are taken and refused as on the library's own pages, in the same words; what the patterns'
-rules decide is the same."""
+"""Answers of a prototype's pages are taken and refused as on the library's own pages, in the same words; what the
+patterns' rules decide is the same."""
 
 from __future__ import annotations
 
