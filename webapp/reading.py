@@ -12,6 +12,7 @@ from bpmn import document, reader
 from bpmn.document import Document
 from bpmn.model import Diagram
 from bpmn.soundness import Soundness, decide
+from bpmn.write.viewer import viewer_copy
 from webapp.kept import Kept
 from webapp.store import queries
 from webapp.store.tables import Version
@@ -32,6 +33,11 @@ class Reading:
     def soundness(self) -> Soundness:
         """Whether a case can get stuck in it; worked out when first asked for."""
         return decide(self.diagram)
+
+    @cached_property
+    def viewer(self) -> bytes:
+        """The copy that the viewer in the browser draws; worked out when first asked for. Each page of a walk asks."""
+        return viewer_copy(self.document, self.diagram)
 
 
 _kept: Kept[str, Reading] = Kept(KEPT)

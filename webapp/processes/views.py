@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from bpmn.picture import picture as draw
-from bpmn.write.viewer import viewer_copy
 from webapp import rates, reading
 from webapp.comparisons.compared import pair
 from webapp.found import near_json
@@ -127,7 +126,7 @@ def download(address: str, number: int) -> ResponseReturnValue:
 def picture(address: str, number: int) -> ResponseReturnValue:
     """The copy that the viewer in the browser draws."""
     found = reading.read(db(), find_version(find(address), number))
-    return Response(viewer_copy(found.document, found.diagram), mimetype="application/xml")
+    return Response(found.viewer, mimetype="application/xml")
 
 
 @blueprint.get("/<address>/versions/<int:number>/picture.svg")
