@@ -33,7 +33,6 @@ from webapp.store.tables import PatternVersion
 from webapp.web import db, flash_notes, person, settings
 
 blueprint = Blueprint("patterns", __name__, template_folder="templates", url_prefix="/patterns")
-SAID = ("why", "law", "used_for", "used_by", "kept_for")
 MOST_USES = 50
 """Processes whose values the page of a pattern lists."""
 
@@ -255,8 +254,20 @@ def _questions(record: Pattern, library: Mapping[str, Pattern]) -> list[tuple[st
 
 def _told(one: Question, block: Pattern) -> Question:
     """The question with its pattern's own values in what is said of it."""
-    said = {name: fill(getattr(one.component, name) or "", block.settings, in_words) for name in SAID}
-    return replace(one, component=replace(one.component, **said))
+
+    def told(text: str) -> str:
+        return fill(text, block.settings, in_words)
+
+    asked = one.component
+    said = replace(
+        asked,
+        why=told(asked.why),
+        law=told(asked.law),
+        used_for=told(asked.used_for),
+        used_by=told(asked.used_by),
+        kept_for=told(asked.kept_for),
+    )
+    return replace(one, component=said)
 
 
 def _sent() -> bytes:
