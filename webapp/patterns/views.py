@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bpmn import patterns as records
-from bpmn.patterns import Pattern, Question, questions
+from bpmn.patterns import Pattern, Question, fill, questions
 from bpmn.patterns.differences import differences
 from bpmn.patterns.lint import lint
 from importers.errors import ImportRefused
@@ -23,6 +24,7 @@ from webapp.patterns.markdown import markdown
 from webapp.patterns.preview import whole_preview
 from webapp.patterns.render import KINDS_IN_WORDS
 from webapp.patterns.rules_shown import shown_tables
+from webapp.patterns.words import in_words
 from webapp.permissions import require
 from webapp.store import queries
 from webapp.store.queries.pattern_uses import Attaching
@@ -247,7 +249,25 @@ def _local_values(record: Pattern) -> list[tuple[queries.processes.ProcessLine, 
 def _questions(record: Pattern, library: Mapping[str, Pattern]) -> list[tuple[str, Question]]:
     """Everything asked, with the title of the block that asks it; a service asks what its parts ask."""
     blocks = [record, *(library[part.ref] for part in record.parts if part.ref in library)]
-    return [(block.title, one) for block in blocks for one in questions(block)]
+    return [(block.title, _told(one, block)) for block in blocks for one in questions(block)]
+
+
+def _told(one: Question, block: Pattern) -> Question:
+    """The question with its pattern's own values in what is said of it."""
+
+    def told(text: str) -> str:
+        return fill(text, block.settings, in_words)
+
+    asked = one.component
+    said = replace(
+        asked,
+        why=told(asked.why),
+        law=told(asked.law),
+        used_for=told(asked.used_for),
+        used_by=told(asked.used_by),
+        kept_for=told(asked.kept_for),
+    )
+    return replace(one, component=said)
 
 
 def _sent() -> bytes:

@@ -55,3 +55,9 @@ def test_what_is_not_there_leads_on(site: Site) -> None:
     assert site.visitor().get("/patterns?kind=nonsense").status == 200
     hostile = site.visitor().get("/patterns?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     assert not hostile.find("//main//script")
+
+
+def test_the_tab_of_questions_shows_values_and_no_places(site: Site) -> None:
+    page = site.visitor().get("/patterns/permit-vehicle/questions")
+    assert "A household can have up to" in page.words
+    assert "{{" not in page.words

@@ -288,3 +288,35 @@ def test_a_scenario_that_went_into_a_draft_is_walked_again_by_anybody(site: Site
     page = other.press(other.get(scenario.path), "Walk it step by step")
     page = other.press(other.press(page, "Done, go on"), "Done, go on")
     assert "Bring a bin" in page.words
+
+
+def test_a_walk_opened_as_a_room_within_a_called_draft_shows_the_call_only(site: Site) -> None:
+    put(site, "Look at a bin", INSPECT, publish=False)
+    caller = put(site, "Report a bin", CALLER)
+    visitor, page = walk_into(site, caller)
+    assert "Give your address" in page.words
+    asked = visitor.get(page.links["Run a workshop"])
+    room = visitor.press(asked, "Open the room")
+    assert room.status == 200
+    _, seen = followed(site, code_of(room))
+    for shown in (room, seen):
+        assert "Give your address" not in shown.text
+        assert shown.heading == "Look at it"
+
+
+def test_two_walks_in_step_by_somebody_else_hide_a_called_draft(site: Site) -> None:
+    put(site, "Look at a bin", INSPECT, publish=False)
+    caller = put(site, "Report a bin", CALLER)
+    other = put(site, "Report a bin there", OTHER_CALLER)
+    visitor = site.visitor(site.people.contributor)
+    page = on(visitor, beside(visitor, caller, other))
+    assert "Give your address" in page.words
+    path = page.path.partition("?")[0]
+    stranger = site.visitor()
+    seen = stranger.get(path)
+    assert seen.status == 200
+    assert "Give your address" not in seen.text
+    assert "Resident" not in seen.words.partition("So far")[0].replace("resident", "")
+    a = path.split("/")[2]
+    for one in (f"/walkthroughs/{a}", f"/walkthroughs/{a}/read", f"/walkthroughs/{a}/storyboard"):
+        assert "Give your address" not in stranger.get(one).text
