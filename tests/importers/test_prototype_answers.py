@@ -1,5 +1,5 @@
-"""Answers of a prototype's pages are taken and refused as on the library's own pages, in the same words; what the patterns'
-rules decide is the same."""
+"""Answers of a prototype's pages are taken and refused as on the library's own pages, in the same words; what the
+patterns' rules decide is the same."""
 
 from __future__ import annotations
 
@@ -235,7 +235,7 @@ def test_rules_of_the_starters_decide_the_same() -> None:
     ruled = [one for one in starters().values() if one.tables]
     assert ruled
     names = sorted({name for one in ruled for table in one.tables for name in table.inputs})
-    cases = [{name: value for name in names} for value in ("yes", "no", "0", "1", "70", "A", "")]
+    cases = [dict.fromkeys(names, value) for value in ("yes", "no", "0", "1", "70", "A", "")]
     wanted = [values_of(decided(ruled, known)) for known in cases]
     asked = [{"tables": tables_json(ruled), "answers": known, "given": list(known)} for known in cases]
     assert ask({"tables": asked})["tables"] == wanted
