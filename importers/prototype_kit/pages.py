@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bpmn.patterns import Component, Pattern, known_components, with_settings
-from bpmn.patterns.options import QUESTION_COMPONENTS
+from collections.abc import Iterator
+
+from bpmn.patterns import Component, Page, Pattern, title_of, with_settings
+from bpmn.patterns.options import ABOVE_THE_TITLE, QUESTION_COMPONENTS
 from bpmn.patterns.places import fill_known
-from importers.prototype_kit.texts import filled, options, prose
+from importers.prototype_kit.components import call, macro, may_be_shown
+from importers.prototype_kit.texts import filled, prose
 
 _LETTERS = {
     "letter": "This is the letter the resident gets",
@@ -20,14 +23,27 @@ _HEAD = '{% extends "layouts/guildhall-page.html" %}\n'
 def page_view(pattern: Pattern, number: int) -> str:
     """The view of one page of questions."""
     page = with_settings(pattern.pages[number], pattern.settings)
-    used = sorted({one for part in page.components for one in _kinds(part)} & set(known_components()))
-    imports = "".join(
-        f'{{% from "govuk/components/{one}/macro.njk" import {_macro(one)} %}}\n' for one in used
+    above = sorted(
+        (part for part in page.components if part.component in ABOVE_THE_TITLE),
+        key=lambda part: ABOVE_THE_TITLE.index(part.component),
     )
+    rest = [part for part in page.components if part not in above and not _sends(part)]
+    heading = _heading(page, rest)
+    named = heading is not None or any(part.component == "panel" for part in above)
+    label = next((part.params.get("text") for part in page.components if _sends(part)), None)
+    top = "\n".join(call(part, f"above-{place}") for place, part in enumerate(above))
+    parts = "\n".join(call(part, str(place), part is heading) for place, part in enumerate(rest))
     body = prose(str(fill_known(pattern.pages[number].body, pattern.settings)))
-    parts = "\n".join(_part(part) for part in page.components if part.component in used)
-    title = f"{{% set title = {filled(page.title)} %}}\n"
-    return f"{_HEAD}{imports}{title}{{% block questions %}}\n{body}\n{parts}\n{{% endblock %}}\n"
+    sets = [f"title = {filled(page.title)}", *(["headed = true"] if named else [])]
+    sets += [f"label = {filled(str(label))}"] if label else []
+    return "".join(
+        [
+            _HEAD,
+            *(f"{{% set {one} %}}\n" for one in sets),
+            f"{{% block above %}}\n{_imports(above)}{top}\n{{% endblock %}}\n",
+            f"{{% block questions %}}\n{_imports(rest)}{body}\n{parts}\n{{% endblock %}}\n",
+        ]
+    )
 
 
 def letter_view(pattern: Pattern) -> str:
@@ -39,50 +55,27 @@ def letter_view(pattern: Pattern) -> str:
     return f"{_HEAD}{title}{{% block questions %}}\n{heading}{body}\n{{% endblock %}}\n"
 
 
-def _kinds(part: Component) -> set[str]:
-    return {part.component}.union(*(_kinds(one) for _, shown in part.reveals for one in shown))
+def _imports(parts: list[Component]) -> str:
+    used = sorted({one for part in parts for one in _kinds(part)})
+    return "".join(f'{{% from "govuk/components/{one}/macro.njk" import {macro(one)} %}}\n' for one in used)
 
 
-def _macro(component: str) -> str:
-    return "govuk" + "".join(word.capitalize() for word in component.split("-"))
+def _kinds(part: Component) -> Iterator[str]:
+    if may_be_shown(part):
+        yield part.component
+        for _, shown in part.reveals:
+            for one in shown:
+                yield from _kinds(one)
 
 
-def _part(part: Component) -> str:
-    params = dict(part.params)
-    if part.component not in QUESTION_COMPONENTS or not part.name:
-        return f"{{{{ {_macro(part.component)}({options(params)}) }}}}"
-    before = ""
-    shown_by = dict(part.reveals)
-    items = []
-    for place, item in enumerate(params.pop("items", []) or []):
-        made = options(item)
-        if isinstance(item, dict) and item.get("value") in shown_by:
-            inner = f"shown_{part.name}_{place}"
-            body = "\n".join(_part(one) for one in shown_by[item["value"]])
-            before += f"{{% set {inner} %}}{body}{{% endset %}}\n"
-            made = f"{made[:-1]}, conditional: {{html: {inner} }} }}"
-        items.append(made)
-    given = options(params)[:-1]
-    more = [] if not given[1:].strip() else [given[1:]]
-    more.append(f'errorMessage: {{text: faults["{part.name}"].text }} if faults["{part.name}"] else none')
-    more.append(_answer(part))
-    if items:
-        more.append(f"items: [{', '.join(items)}]")
-    return f"{before}{{{{ {_macro(part.component)}({{{', '.join(more)}}}) }}}}"
+def _sends(part: Component) -> bool:
+    """A button without an address is the page's own."""
+    return part.component == "button" and not part.params.get("href")
 
 
-def _answer(part: Component) -> str:
-    name = part.name
-    if part.component == "date-input":
-        fields = ", ".join(
-            f'{{name: "{one}", classes: "govuk-input--width-{4 if one == "year" else 2}"'
-            f' ~ (" govuk-input--error" if marked["{name}-{one}"]), '
-            f'value: typed["{name}-{one}"]}}'
-            for one in ("day", "month", "year")
-        )
-        return f'id: "{name}", namePrefix: "{name}", items: [{fields}]'
-    key = "idPrefix" if part.component in ("radios", "checkboxes") else "id"
-    value = "values" if part.component == "checkboxes" else "value"
-    if part.component in ("file-upload", "password-input"):
-        return f'{key}: "{name}", name: "{name}"'
-    return f'{key}: "{name}", name: "{name}", {value}: typed["{name}"]'
+def _heading(page: Page, parts: list[Component]) -> Component | None:
+    """The page's only question, when it asks exactly what the title says and comes first."""
+    asked = [part for part in parts if part.component in QUESTION_COMPONENTS]
+    if len(asked) != 1 or page.body or parts[0] is not asked[0] or not may_be_shown(asked[0]):
+        return None
+    return asked[0] if title_of(asked[0]) == page.title else None

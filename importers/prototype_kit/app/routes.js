@@ -5,7 +5,7 @@ const { randomUUID } = require('node:crypto')
 const cases = require('./lib/cases')
 const { WalkProblem } = require('./lib/walk')
 const { read, summary } = require('./lib/answers')
-const { KINDS, inWords, noteOf, dateFields, markedFields } = require('./lib/words')
+const { KINDS, inWords, soFar, noteOf, dateFields, markedFields } = require('./lib/words')
 const library = require('./process.json')
 
 const WAY = 'guildhall-way'
@@ -38,7 +38,8 @@ function show (req, res, { faults = {}, typed = {} } = {}) {
   const { state, form, walk, answers, acts, act: asked } = whereIs(req)
   const act = asked || acts[0]
   const known = act ? knownAt(state, answers, nameOf(act)) : answers
-  const shared = { title: library.title, steps: state.steps, said: inWords(form, known), faults }
+  const said = inWords(form, known)
+  const shared = { title: library.title, steps: state.steps, said, soFar: soFar(form, said), faults }
   if (!act) {
     const ends = [...new Set(walk.ends)].map(key => form.elements[key].text)
     return res.render('guildhall-end', { ...shared, outcome: walk.outcome(), ends })

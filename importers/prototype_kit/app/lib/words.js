@@ -12,6 +12,13 @@ function inWords (form, answers) {
     [name, [].concat(value).map(one => (texts.get(name) && texts.get(name).get(one)) || one).join(', ')])))
 }
 
+// What was asked and how it was answered, for a page that lists it; passwords are left out.
+function soFar (form, said) {
+  const asked = new Map(eachCheck(Object.values(form.elements).flatMap(one => one.pages).flatMap(page => page.checks))
+    .filter(one => one.component !== 'password-input' && said[one.name]).map(one => [one.name, one.title]))
+  return [...asked].map(([name, title]) => ({ key: { text: title || name.replaceAll('_', ' ') }, value: { text: said[name] } }))
+}
+
 // What an act undoes and why, or how much later it is.
 function noteOf (walk, form, act) {
   const said = key => `“${form.elements[form.stations[key].element].text}”`
@@ -32,4 +39,4 @@ function markedFields (faults) {
     fields.length ? fields : ['day', 'month', 'year']).map(part => [`${name}-${part}`, true])))
 }
 
-module.exports = { KINDS, inWords, noteOf, dateFields, markedFields }
+module.exports = { KINDS, inWords, soFar, noteOf, dateFields, markedFields }
