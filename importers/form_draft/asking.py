@@ -102,7 +102,11 @@ def lines(
     prefix: str = "",
 ) -> tuple[Component, ...]:
     """A question that takes several lines, such as an address, under its title."""
-    above = Component("inset-text", params={"text": title}) if title else None
+    above = (
+        Component("inset-text", params={"text": title, "classes": "govuk-!-font-weight-bold"})
+        if title
+        else None
+    )
     asked = tuple(
         typed("input", names.new(f"{prefix} {part}"), label, required=needed and required, check=check)
         for part, label, needed, check in parts

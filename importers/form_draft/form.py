@@ -31,7 +31,7 @@ class Way:
 @dataclass(frozen=True)
 class FormPage:
     """One page. `ways` are tried in order. A page without ways is where a case ends early. `shown` false: no page
-    at all, only a decision. `why` and the rest of what explains a question stand in the components."""
+    at all, only a decision. `section` is the part of the form it stands in, if it has any."""
 
     key: str
     title: str
@@ -39,6 +39,7 @@ class FormPage:
     components: tuple[Component, ...] = ()
     ways: tuple[Way, ...] = ()
     shown: bool = True
+    section: str = ""
 
 
 @dataclass(frozen=True)

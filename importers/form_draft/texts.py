@@ -16,7 +16,28 @@ MOST_PAGES = 200
 LONGEST, LONGEST_LINE = 10_000, 300
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BLOCKS = frozenset(
-    {"p", "div", "br", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "dl", "dt", "dd", "blockquote", "hr"}
+    {
+        "p",
+        "div",
+        "br",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "hr",
+    }
 )
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff]")

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bpmn.conditions import Condition, parse, written
-from bpmn.conditions.tree import All, Not, Some
+from bpmn.conditions.tree import All, Compare, Name, Not, Some
+from bpmn.conditions.values import Literal
+from bpmn.patterns import Component
 from importers.form_draft.form import CHECK, Form, FormPage, Way
 
 _MOST = 1_500
@@ -104,15 +106,24 @@ class _Guards:
 
     def __init__(self, start: str, pages: dict[str, FormPage], notes: list[str]) -> None:
         self._start, self._pages, self._notes = start, pages, notes
-        self._asked_on = {
-            component.name: key
-            for key, page in pages.items()
-            for component in page.components
-            if component.name
-        }
+        self._asked_on: dict[str, str] = {}
+        self._shown_when: dict[str, Condition] = {}
+        for key, page in pages.items():
+            for component in page.components:
+                self._note_asked(key, component)
         self._order = tuple(_in_order(start, pages))
         self._sure = self._surely_passed()
         self._come: dict[str, Condition | None] = {}
+
+    def _note_asked(self, key: str, component: Component) -> None:
+        if component.name is None:
+            return
+        self._asked_on[component.name] = key
+        for value, shown in component.reveals:
+            for inner in shown:
+                if inner.name:
+                    self._asked_on[inner.name] = key
+                    self._shown_when[inner.name] = Compare("==", Name(component.name), Literal(value))
 
     def pages(self) -> dict[str, FormPage]:
         for key in self._order:
@@ -186,6 +197,8 @@ class _Guards:
                     "is never taken and was left out."
                 )
                 return None
+            if name in self._shown_when:
+                guards.append(self._shown_when[name])
             if asked in self._sure[page.key]:
                 continue
             come = self._come.get(asked)

@@ -124,7 +124,7 @@ def _name(
     if truthy(settings.get("title_needed")):
         parts = (("title", "Title (optional)", False, None), *parts)
     prefix = "" if slug(text).startswith("what-is-your") else text[:20]
-    return lines(names, text, parts, required=required, prefix=prefix)
+    return lines(names, _over(data, text), parts, required=required, prefix=prefix)
 
 
 def _address(
@@ -132,7 +132,12 @@ def _address(
 ) -> tuple[Component, ...]:
     kinds = mapping(settings.get("input_type"))
     abroad = truthy(kinds.get("international_address")) and not truthy(kinds.get("uk_address"))
-    return lines(names, text, ABROAD if abroad else ADDRESS, required=required)
+    return lines(names, _over(data, text), ABROAD if abroad else ADDRESS, required=required)
+
+
+def _over(data: Mapping[str, Any], text: str) -> str:
+    """The question over its lines, unless the page's own title says it."""
+    return text if line(data.get("page_heading")) else ""
 
 
 _MADE: dict[str, Making] = {"text": _text, "date": _date, "name": _name, "address": _address}
