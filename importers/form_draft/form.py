@@ -45,7 +45,8 @@ class FormPage:
 @dataclass(frozen=True)
 class Form:
     """A form: its title, the key of the page it begins with, its pages in order, and what stands around them in
-    Markdown (empty: nothing). `checks`: whether the answers are shown to be checked before they are sent."""
+    Markdown (empty: nothing). `checks`: whether the answers are shown to be checked before they are sent. `lenient`:
+    the names of answers that the form knows to be nothing where they were not asked for (see `unasked`)."""
 
     title: str
     start: str
@@ -55,3 +56,4 @@ class Form:
     thanks: str = ""
     summary: str = ""
     checks: bool = True
+    lenient: frozenset[str] = frozenset()

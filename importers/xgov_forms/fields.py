@@ -21,10 +21,12 @@ class Fields:
 
     by_name: dict[str, Field] = field(default_factory=dict)
     by_id: dict[str, Field] = field(default_factory=dict)
+    in_sections: frozenset[str] = frozenset()
 
     def add(self, found: Field, name: str, section: str, identity: str) -> None:
         """Keep a field under its names; where two pages use one name, the first has it to itself."""
         if section:
+            self.in_sections |= {found.name}
             self.by_name.setdefault(f"{section}.{name}", found)
         self.by_name.setdefault(name, found)
         if identity:

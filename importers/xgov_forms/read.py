@@ -61,7 +61,8 @@ def read(data: bytes | str, title: str = "", owner: str = "") -> Imported[Draft]
     if not asking:
         raise NotAForm("The form has no page but its summary, so there is nothing to bring in.")
     routes = _Routes(sources, conditions, _sections(document), notes)
-    pages = routes.linear() if _is_linear(document, sources) else routes.linked()
+    linear = _is_linear(document, sources)
+    pages = routes.linear() if linear else routes.linked()
     form = Form(
         title=line(title) or line(document.get("name")) or "Form",
         start=_start(document, asking, pages, notes),
@@ -69,6 +70,7 @@ def read(data: bytes | str, title: str = "", owner: str = "") -> Imported[Draft]
         declaration=words(document.get("declaration")),
         summary=next((_body(source.components) for source in sources if source.is_summary), ""),
         checks=document.get("skipSummary") is not True,
+        lenient=frozenset() if linear else reading.fields.in_sections,
         **_confirmation(document),
     )
     _say_left(document, sources, notes)

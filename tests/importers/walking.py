@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bpmn.check import Checked, examine
 from bpmn.document import load
+from bpmn.model import Diagram
 from bpmn.patterns import Pattern, answer_names
 from bpmn.reader import read
 from bpmn.write.build import build
@@ -13,11 +14,14 @@ from engine.walkthrough import Walkthrough
 from importers.form_draft import Draft
 
 
-def walked(draft: Draft, answers: Mapping[str, object], most: int = 400) -> list[str]:
+def walked(
+    draft: Draft, answers: Mapping[str, object], most: int = 400, diagram: Diagram | None = None
+) -> list[str]:
     """The titles of the pages that somebody sees who gives these answers, in order, and how the case ends. Fails where
-    a person would have to choose. What a page asks and `answers` does not say is left empty."""
+    a person would have to choose. What a page asks and `answers` does not say is left empty.
+    `diagram` is the draft's as it is read from its file, when the caller has it already."""
     patterns = {pattern.slug: pattern for pattern in draft.patterns}
-    diagram = read(build(draft.diagram))
+    diagram = diagram or read(build(draft.diagram))
     walk = Walkthrough.start(diagram, diagram.processes[0].key)
     nodes = diagram.node_by_key
     seen: list[str] = []
