@@ -38,9 +38,15 @@ def draft(form: Form, notes: list[str], owner: str = "") -> Imported[Draft]:
     patterns = {
         page.key: _pattern(form, page, prefix, names, owner, notes) for page in form.pages if page.shown
     }
-    patterns |= {page.key: _pattern(form, page, prefix, names, owner, notes) for page in _after(form)}
+    pages, after = reached(form), _after(form)
+    if not any(way.to == CHECK for page in pages for way in page.ways):
+        notes.append(
+            "Nobody gets to the end of the form, so the process ends before the answers are checked."
+        )
+        after = []
+    patterns |= {page.key: _pattern(form, page, prefix, names, owner, notes) for page in after}
     slugs = {key: pattern.slug for key, pattern in patterns.items()}
-    diagram = lay_out(draw(form, reached(form), _after(form), slugs))
+    diagram = lay_out(draw(form, pages, after, slugs))
     return Imported(Draft(form.title, tuple(patterns.values()), diagram), tuple(dict.fromkeys(notes)))
 
 

@@ -41,7 +41,8 @@ class _Drawing:
         for number, page in enumerate(self._after, 1):
             self._node(f"After_{number}", "userTask", page.title, self._slugs.get(page.key))
             self._flow(f"After_{number}", f"After_{number + 1}" if number < len(self._after) else "End")
-        self._node("End", "endEvent", "Form sent")
+        if self._after:
+            self._node("End", "endEvent", "Form sent")
         self._merge()
         return self._assembled()
 
@@ -49,7 +50,9 @@ class _Drawing:
         key = self._key_of[page.key]
         if page.shown:
             self._node(key, "userTask", page.title, self._slugs.get(page.key))
-        if not page.ways:
+        if not page.ways and not page.shown:
+            self._node(key, "endEvent", page.title)
+        elif not page.ways:
             self._node(f"{key}_end", "endEvent", _EARLY)
             self._flow(key, f"{key}_end")
         elif len(page.ways) == 1 and page.shown:

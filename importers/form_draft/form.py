@@ -31,7 +31,8 @@ class Way:
 @dataclass(frozen=True)
 class FormPage:
     """One page. `ways` are tried in order. A page without ways is where a case ends early. `shown` false: no page
-    at all, only a decision. `section` is the part of the form it stands in, if it has any."""
+    at all, only a decision (or, without ways, an end). `section` is the part of the form it stands in, if
+    any."""
 
     key: str
     title: str

@@ -83,11 +83,11 @@ def _page(place: int, steps: list[_Step], questions: Mapping[str, Asked], notes:
         if way is None:
             continue
         ways.append(way)
-        if way.otherwise:
-            break
         if leave:
             heading = line(route.get("exit_page_heading")) or "You cannot use this form"
             exits.append(FormPage(to, heading, words(route.get("exit_page_markdown"))))
+        if way.otherwise:
+            break
     if not any(way.otherwise for way in ways):
         ways.append(Way(_next(place, steps), words="Any other answer" if ways else ""))
     if truthy(step.data.get("is_repeatable")):

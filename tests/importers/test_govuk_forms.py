@@ -129,6 +129,15 @@ def test_a_form_that_goes_round_for_ever_gets_an_end() -> None:
     assert "for ever" in " ".join(found.notes)
 
 
+def test_a_form_that_only_turns_away_has_no_last_pages() -> None:
+    route = {"answer_value": None, "exit_page_heading": "Closed", "exit_page_markdown": "Come back."}
+    step = {"id": 1, "data": {"question_text": "Q", "answer_type": "text"}, "routing_conditions": [route]}
+    found = read(json.dumps({"name": "Shut", "steps": [step]}))
+    assert walked(found.result, {}) == ["Q", "Closed", "Ended before anything was sent"]
+    assert "Nobody gets to the end" in " ".join(found.notes)
+    assert [one.text for one in examined(found.result).findings if one.severity == "error"] == []
+
+
 def test_patterns_may_take_other_slugs() -> None:
     draft = read(FIXTURE.read_bytes()).result
     old = draft.patterns[0].slug
