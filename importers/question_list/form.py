@@ -24,11 +24,12 @@ _EARLY = "Ended before anything was sent"
 def read_form(data: bytes | str, title: str = "Questions", owner: str = "") -> Imported[Draft]:
     """Turn a list of questions into patterns, one a page, and a draft process.
 
-    The columns are those of `read`. Under "next" stands where an answer leads: "Your vehicle if yes", "end if no",
+    The columns are those of `read`; without one for pages every question has a page to itself.
+    Under "next" stands where an answer leads: "Your vehicle if yes", "end if no",
     "page 4", "check answers"; several parted by semicolons are tried in turn. Raises ImportRefused.
     """
     notes: list[str] = []
-    pages = asked_pages(data, notes)
+    pages = asked_pages(data, notes, apart=True)
     if len(pages) > MOST_PAGES:
         raise TooLarge(f"The list has {len(pages):,} pages and {MOST_PAGES} is the most we take; split it.")
     return draft(Form(title, "1", tuple(_Ways(pages, notes).pages())), notes, owner)

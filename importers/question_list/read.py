@@ -63,19 +63,20 @@ class AskedPage:
     asked_by: tuple[tuple[int, tuple[Component, ...]], ...] = ()
 
 
-def asked_pages(data: bytes | str, notes: list[str]) -> list[AskedPage]:
-    """The pages of a list, in order; what had to be guessed or left out is added to `notes`. Raises
-    ImportRefused."""
+def asked_pages(data: bytes | str, notes: list[str], *, apart: bool = False) -> list[AskedPage]:
+    """The pages of a list, in order; what had to be guessed or left out is added to `notes`. `apart`: in a list
+    without a column for pages every question has one to itself. Raises ImportRefused."""
     columns, body = _columns(rows(data), notes)
     pages: list[AskedPage] = []
     taken: set[str] = set()
+    apart = apart and "page" not in columns
     for row in body:
         asked = _asked(row, columns)
         page = row[columns.get("page")]
         if not asked.question:
             notes.append(f"Row {row.number} asks nothing, and was left out.")
             continue
-        if not pages or (page and page != pages[-1].title):
+        if apart or not pages or (page and page != pages[-1].title):
             pages.append(AskedPage(page or asked.question))
         made = components(asked, taken, notes)
         following = row[columns.get("next")]

@@ -69,7 +69,7 @@ def test_a_list_without_questions_is_refused() -> None:
 
 FORM = """page,question,type,options,next
 Your road,Is it a council road?,yes/no,,end: Ask the owner if no
-Your request,What do you want?,,Lower a kerb; Raise a kerb; Ask something,go to 4 if raise a kerb; check if Ask something
+Your request,What do you want?,,Lower a kerb;Raise a kerb;Ask something,go to 4 if raise a kerb; check if Ask something
 Your drive,How wide is it?,number,,
 Your name,What is your name?,name,,
 """
@@ -99,6 +99,8 @@ def test_the_process_of_a_list_is_sound_and_says_what_it_lost() -> None:
     found = examined(read_form(FORM).result)
     assert [one.text for one in found.findings if one.severity != "advice"] == []
     assert found.soundness.is_sound
+    apart = read_form("question\nColour?\nSize?\n").result
+    assert walked(apart, {}) == ["Colour?", "Size?", "Check your answers", "Form sent", "Form sent"]
     lost = read_form("question,next\nColour?,Nowhere if blue\nSize?,page 9\n")
     assert [note for note in lost.notes if "not understood" in note] == [
         "Row 2: “Nowhere if blue” was not understood, so that way on was left out.",

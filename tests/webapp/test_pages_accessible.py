@@ -52,7 +52,8 @@ EDITOR = {
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
-    "processes.takedown", "patterns.new", "patterns.replace", "patterns.tables", *EDITOR,
+    "processes.takedown", "patterns.new", "patterns.form", "patterns.replace", "patterns.tables",
+    *EDITOR,
     "organisations.people", "organisations.edit", "accounts.account",
     "workshops.new", "workshops.room", "workshops.all_notes", "workshops.end",
 }  # fmt: skip
@@ -147,6 +148,7 @@ def examples(site: Site) -> dict[str, str]:
         "processes.move": f"/processes/{own}/move", "processes.new_version": f"/processes/{own}/new-version",
         "processes.takedown": f"/processes/{own}/versions/1/takedown", "patterns.patterns": "/patterns",
         "patterns.pattern": "/patterns/address", "patterns.new": "/patterns/new",
+        "patterns.form": "/patterns/form",
         **EDITOR, "patterns.tab": "/patterns/address/questions",
         "patterns.changes": f"/patterns/{changed_pattern(site)}/changes",
         "patterns.replace": "/patterns/address/replace?with=name",
