@@ -28,15 +28,17 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
 
     def new(self, text: str, joint: str = "_", longest: int = 44) -> str:
         """A name from words: small letters and digits, not yet given out."""
         name = slug(text, joint)[:longest].strip(joint) or "answer"
         if joint == "_" and (not name[0].isalpha() or name in RESERVED):
             name = f"answer_{name}"[:longest]
-        found, number = name, 2
+        found, number = name, self._next.get(name, 2)
         while found in self._taken:
             found, number = f"{name}{joint}{number}", number + 1
+        self._next[name] = number
         self._taken.add(found)
         return found
 

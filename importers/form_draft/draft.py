@@ -9,9 +9,11 @@ from bpmn.layout import lay_out
 from bpmn.model import Diagram, PatternRef
 from bpmn.patterns import Component, Page, Pattern
 from bpmn.patterns.limits import MAX_COMPONENTS
+from importers.errors import TooLarge
 from importers.form_draft.asking import Names, slug
 from importers.form_draft.drawing import draw
 from importers.form_draft.form import CHECK, Form, FormPage
+from importers.form_draft.texts import MOST_ASKED, MOST_WAYS
 from importers.form_draft.ways import reached, settled
 from importers.records import Imported
 
@@ -31,7 +33,8 @@ class Draft:
 
 def draft(form: Form, notes: list[str], owner: str = "") -> Imported[Draft]:
     """Make the draft of a form. `notes` says what the reader could not carry over; what the drawing could not is
-    added, each sentence once."""
+    added, each sentence once. Raises TooLarge."""
+    _check_size(form)
     form = settled(form, notes)
     prefix = slug(form.title)[:60].strip("-") or "form"
     names = Names()
@@ -48,6 +51,15 @@ def draft(form: Form, notes: list[str], owner: str = "") -> Imported[Draft]:
     slugs = {key: pattern.slug for key, pattern in patterns.items()}
     diagram = lay_out(draw(form, pages, after, slugs))
     return Imported(Draft(form.title, tuple(patterns.values()), diagram), tuple(dict.fromkeys(notes)))
+
+
+def _check_size(form: Form) -> None:
+    for count, most, what in (
+        (sum(len(page.ways) for page in form.pages), MOST_WAYS, "ways between its pages"),
+        (sum(len(page.components) for page in form.pages), MOST_ASKED, "questions and texts"),
+    ):
+        if count > most:
+            raise TooLarge(f"The form has {count:,} {what} and {most:,} is the most we take; split it.")
 
 
 def renamed(found: Draft, slugs: Mapping[str, str]) -> Draft:

@@ -12,7 +12,7 @@ from importers.errors import ImportRefused, TooLarge
 from importers.tables import decoded
 
 MOST_BYTES = 2_000_000
-MOST_PAGES = 200
+MOST_PAGES, MOST_ASKED, MOST_WAYS = 200, 1_000, 1_000
 LONGEST, LONGEST_LINE = 10_000, 300
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _BLOCKS = frozenset(

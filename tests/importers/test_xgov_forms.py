@@ -239,6 +239,13 @@ def test_a_loop_keeps_its_way_out() -> None:
         b'{"pages": [{"path": "/a"}, {"path": "/a"}]}',
         json.dumps({"pages": [{"path": f"/{n}"} for n in range(10_000)]}).encode(),
         b'{"a":' * 50_000,
+        json.dumps({"pages": [{"path": "/a", "components": [{"type": "TextField"}] * 40_000}]}).encode(),
+        json.dumps(
+            {
+                "pages": [{"path": "/a", "next": [{"path": "/summary", "condition": "c"}] * 30_000}],
+                "conditions": [{"name": "c", "value": "a == 1"}],
+            }
+        ).encode(),
     ],
 )
 def test_what_is_no_form_is_refused_in_a_sentence(data: bytes) -> None:
