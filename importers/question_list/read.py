@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bpmn.patterns import Component, Page, Pattern
 from importers.errors import NotATable
@@ -35,30 +36,62 @@ def read(data: bytes | str, title: str = "Questions", owner: str = "") -> Import
     ImportRefused.
     """
     notes: list[str] = []
-    columns, body = _columns(rows(data), notes)
-    pages: list[tuple[str, list[Component]]] = []
-    taken: set[str] = set()
-    for row in body:
-        asked = _asked(row, columns)
-        page = row[columns.get("page")]
-        if not asked.question:
-            notes.append(f"Row {row.number} asks nothing, and was left out.")
-            continue
-        if not pages or (page and page != pages[-1][0]):
-            pages.append((page or asked.question, []))
-        pages[-1][1].extend(components(asked, taken, notes))
-        _say_next(row, columns, notes)
-    if not pages:
-        raise NotATable("No row asks anything; the list needs at least a column called question.")
+    pages = asked_pages(data, notes)
+    for page in pages:
+        for row, following in page.following:
+            notes.append(
+                f"Row {row}: “{following}” was not carried over; draw it as a decision in the diagram."
+            )
     pattern = Pattern(
         slug=slug(title),
         kind="pages",
         title=title,
         licence="OGL-UK-3.0",
         owner=owner,
-        pages=tuple(Page(heading, components=tuple(parts)) for heading, parts in pages),
+        pages=tuple(Page(page.title, components=page.components) for page in pages),
     )
     return Imported(pattern, tuple(notes))
+
+
+@dataclass(frozen=True)
+class AskedPage:
+    """A page of the list: its title, what it asks, and what stands under "next" in its rows, by the row."""
+
+    title: str
+    components: tuple[Component, ...] = ()
+    following: tuple[tuple[int, str], ...] = ()
+    asked_by: tuple[tuple[int, tuple[Component, ...]], ...] = ()
+
+
+def asked_pages(data: bytes | str, notes: list[str], *, apart: bool = False) -> list[AskedPage]:
+    """The pages of a list, in order; what had to be guessed or left out is added to `notes`. `apart`: in a list
+    without a column for pages every question has one to itself. Raises ImportRefused."""
+    columns, body = _columns(rows(data), notes)
+    pages: list[AskedPage] = []
+    taken: set[str] = set()
+    apart = apart and "page" not in columns
+    for row in body:
+        asked = _asked(row, columns)
+        page = row[columns.get("page")]
+        if not asked.question:
+            notes.append(f"Row {row.number} asks nothing, and was left out.")
+            continue
+        if apart or not pages or (page and page != pages[-1].title):
+            pages.append(AskedPage(page or asked.question))
+        made = components(asked, taken, notes)
+        following = row[columns.get("next")]
+        said = (
+            ((row.number, following),) if following and following.lower() not in ("next", "next page") else ()
+        )
+        pages[-1] = replace(
+            pages[-1],
+            components=(*pages[-1].components, *made),
+            following=(*pages[-1].following, *said),
+            asked_by=(*pages[-1].asked_by, (row.number, made)),
+        )
+    if not pages:
+        raise NotATable("No row asks anything; the list needs at least a column called question.")
+    return pages
 
 
 def slug(title: str) -> str:
@@ -81,14 +114,6 @@ def _asked(row: Row, columns: dict[str, int]) -> Asked:
         why=row[columns.get("why")],
         law=row[columns.get("law")],
     )
-
-
-def _say_next(row: Row, columns: dict[str, int], notes: list[str]) -> None:
-    following = row[columns.get("next")]
-    if following and following.lower() not in ("next", "next page"):
-        notes.append(
-            f"Row {row.number}: “{following}” was not carried over; draw it as a decision in the diagram."
-        )
 
 
 def _columns(table: Sequence[Row], notes: list[str]) -> tuple[dict[str, int], Sequence[Row]]:

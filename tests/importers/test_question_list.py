@@ -6,7 +6,8 @@ import pytest
 
 from bpmn.patterns import dump, load, problems, questions
 from importers.errors import ImportRefused, NotATable
-from importers.question_list import read
+from importers.question_list import read, read_form
+from tests.importers.walking import examined, walked
 
 LIST = """page,question,type,hint,options,next,why,law
 Your bin,Which bin was missed?,radios,As on the lid,Refuse; Recycling; Food,,To send the right van,An Act
@@ -64,3 +65,44 @@ def test_what_is_no_list_is_refused(data: bytes | str) -> None:
 def test_a_list_without_questions_is_refused() -> None:
     with pytest.raises(NotATable, match="asks anything"):
         read("page,question\nOne,\n")
+
+
+FORM = """page,question,type,options,next
+Your road,Is it a council road?,yes/no,,end: Ask the owner if no
+Your request,What do you want?,,Lower a kerb;Raise a kerb;Ask something,go to 4 if raise a kerb; check if Ask something
+Your drive,How wide is it?,number,,
+Your name,What is your name?,name,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("road", "request_", "seen"),
+    [
+        ("no", "lower-a-kerb", ["Your road", "Ask the owner"]),
+        (
+            "yes",
+            "lower-a-kerb",
+            ["Your road", "Your request", "Your drive", "Your name", "Check your answers"],
+        ),
+        ("yes", "raise-a-kerb", ["Your road", "Your request", "Your name", "Check your answers"]),
+        ("yes", "ask-something", ["Your road", "Your request", "Check your answers"]),
+    ],
+)
+def test_a_list_is_walked_as_its_next_column_says(road: str, request_: str, seen: list[str]) -> None:
+    draft = read_form(FORM, "Kerbs").result
+    steps = walked(draft, {"is_it_a_council_road": road, "what_do_you_want": request_})
+    assert steps[: len(seen)] == seen
+    assert steps[-1] == ("Ask the owner" if road == "no" else "Form sent")
+
+
+def test_the_process_of_a_list_is_sound_and_says_what_it_lost() -> None:
+    found = examined(read_form(FORM).result)
+    assert [one.text for one in found.findings if one.severity != "advice"] == []
+    assert found.soundness.is_sound
+    apart = read_form("question\nColour?\nSize?\n").result
+    assert walked(apart, {}) == ["Colour?", "Size?", "Check your answers", "Form sent", "Form sent"]
+    lost = read_form("question,next\nColour?,Nowhere if blue\nSize?,page 9\n")
+    assert [note for note in lost.notes if "not understood" in note] == [
+        "Row 2: “Nowhere if blue” was not understood, so that way on was left out.",
+        "Row 3: “page 9” was not understood, so that way on was left out.",
+    ]

@@ -237,6 +237,28 @@ def test_import_of_diagrams_a_table_of_steps_and_a_zip(filled: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["govuk_form.json", "xgov_form.json", "xgov_form_v2.json"])
+def test_import_makes_patterns_and_a_process_of_a_form(filled: Path, name: str) -> None:
+    form = Path(__file__).parents[1] / "importers" / "fixtures" / name
+    (filled / name).write_bytes(form.read_bytes())
+    place = ("--into", "oxford", "--service", "524")
+    dry = run("import", name, *place, "--dry-run")
+    assert dry.exit_code == 0
+    assert "nothing was kept" in dry.stdout
+    result = run("import", name, *place)
+    assert result.exit_code == 0
+    assert "A draft process" in result.stdout
+    assert "Not carried over" in result.stdout or "not carried over" in result.stdout
+    assert run("import", name).exit_code == 2
+
+
+def test_import_makes_a_process_of_a_list_of_questions(filled: Path) -> None:
+    (filled / "bins.csv").write_text("question,type,next\nIs it yours?,yes/no,end if no\nWhere is it?,,\n")
+    place = ("--into", "oxford", "--service", "524", "--job", "Report a bin")
+    result = run("import", "bins.csv", "--as", "question-list", *place)
+    assert (result.exit_code, "4 draft patterns of the form “Report a bin”" in result.stdout) == (0, True)
+
+
 def test_a_dry_run_keeps_nothing(filled: Path) -> None:
     place = ("--into", "oxford", "--service", "524")
     assert "nothing was kept" in run("import", "ours.bpmn", *place, "--dry-run").stdout

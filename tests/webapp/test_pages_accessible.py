@@ -53,7 +53,8 @@ EDITOR = {
 }  # fmt: skip
 SIGNED_IN_ONLY = {
     "processes.accept", "processes.choose_pattern", "processes.edit", "processes.move", "processes.new_version",
-    "processes.takedown", "patterns.new", "patterns.replace", "patterns.tables", *EDITOR,
+    "processes.takedown", "patterns.new", "patterns.form", "patterns.replace", "patterns.tables",
+    *EDITOR,
     "organisations.people", "organisations.edit", "accounts.account",
     "workshops.new", "workshops.room", "workshops.all_notes", "workshops.end",
 }  # fmt: skip
@@ -149,6 +150,7 @@ def examples(site: Site) -> dict[str, str]:
         "processes.move": f"/processes/{own}/move", "processes.new_version": f"/processes/{own}/new-version",
         "processes.takedown": f"/processes/{own}/versions/1/takedown", "patterns.patterns": "/patterns",
         "patterns.pattern": "/patterns/address", "patterns.new": "/patterns/new",
+        "patterns.form": "/patterns/form",
         **EDITOR, "patterns.tab": "/patterns/address/questions",
         "patterns.changes": f"/patterns/{changed_pattern(site)}/changes",
         "patterns.replace": "/patterns/address/replace?with=name",
@@ -284,6 +286,11 @@ MORE = (
 def found_wrong(looked: Looked, path: str) -> list[str]:
     """What is wrong with a page, in words; nothing when all is well."""
     looked.open(path)
+    return shown_wrong(looked, path)
+
+
+def shown_wrong(looked: Looked, path: str) -> list[str]:
+    """What is wrong with the page that is shown."""
     result = Axe().run(looked.page, options={"runOnly": {"type": "tag", "values": WCAG}})
     wrong = [f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]]
     wrong += [f"{path}: {text[:160]}" for text in looked.complaints]
@@ -369,3 +376,19 @@ def test_pages_with_errors(looked: Looked) -> None:
             f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in result.response["violations"]
         ]
     assert wrong == []
+
+
+def test_a_form_as_it_was_understood(looked: Looked) -> None:
+    looked.sign_in("libby@example.gov.uk")
+    looked.open("/patterns/form")
+    assert shown_wrong(looked, "/patterns/form") == []
+    looked.page.get_by_label("The file of the form").set_input_files(
+        Path(__file__).parents[1] / "importers" / "fixtures" / "xgov_form.json"
+    )
+    looked.page.get_by_role("button", name="See what we understand").click()
+    looked.page.get_by_role("heading", name="What we understood").wait_for()
+    assert shown_wrong(looked, "a form as it was understood") == []
+    looked.page.get_by_role("button", name="Keep as drafts").click()
+    looked.page.locator(".govuk-error-summary").wait_for()
+    assert looked.page.title().startswith("Error:")
+    assert shown_wrong(looked, "a form that has no place") == []

@@ -215,6 +215,7 @@ OPEN = {
 SIGNED_IN = {
     "accounts.account": "/account",
     "patterns.new": "/patterns/new",
+    "patterns.form": "/patterns/form",
     "pattern_editor.begin": "/patterns/begin",
 }
 # Routes with tests of their own, and which.
@@ -238,6 +239,7 @@ ELSEWHERE = {
     "patterns.replace": "pages/test_replacing_patterns.py",
     "patterns.make_replacement": "pages/test_replacing_patterns.py",
     "patterns.import_table": "pages/test_rules.py",
+    "patterns.bring_form": "pages/test_forms_brought_in.py",
     "patterns.new": "actions/test_pattern_life.py", "walkthroughs.save": "test_other_peoples_things.py",
     "side_by_side.move": "pages/test_side_by_side.py", "side_by_side.back": "pages/test_side_by_side.py",
     **{f"workshops.{name}": "test_permissions_on_workshops.py" for name in (

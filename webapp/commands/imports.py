@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 OWN_KINDS = ("bpmn", "steps", "pattern", "questions")
+FORMS = ("govuk-forms", "xgov-forms", "question-list")
 CATALOGUES = ("lgsl", "lgfl", "lgil", "govuk-services", "synonyms", "councils", "govuk-councils")
 MOST = 200 * 1024 * 1024
 
@@ -46,7 +47,9 @@ class _DryRun(Exception):
 
 @click.command("import")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--as", "kind", type=click.Choice([*OWN_KINDS, *CATALOGUES]), help="What the files are.")
+@click.option(
+    "--as", "kind", type=click.Choice([*OWN_KINDS, *FORMS, *CATALOGUES]), help="What the files are."
+)
 @click.option("--into", metavar="COUNCIL", help="The council they belong to, by its slug.")
 @click.option(
     "--service",
@@ -67,7 +70,8 @@ def command(
     stage: str,
     dry_run: bool,
 ) -> None:
-    """Bring in diagrams (BPMN, zips, tables of steps), patterns (their files, question lists) or a catalogue.
+    """Bring in diagrams (BPMN, zips, tables of steps), patterns (their files, question lists), online
+    forms (their pages and a draft process) or a catalogue.
 
     Exit status 0: all came in; 1: some were refused and the rest kept; 2: none came in.
     """
@@ -107,7 +111,9 @@ def _told_by(source: str, data: bytes) -> str | None:
     """The kind a file is by its name and beginning; None: a catalogue, told by its columns."""
     name = source.lower()
     if name.endswith(".json"):
-        return "pattern"
+        from importers.form_draft.told import told
+
+        return told(data) or "pattern"
     if name.endswith((".csv", ".tsv")):
         return None
     if data.startswith(b"PK\x03\x04") or name.endswith((".bpmn", ".xml", ".bpmn2")) or b"<" in data[:200]:
@@ -117,12 +123,16 @@ def _told_by(source: str, data: bytes) -> str | None:
 
 def _take(session: Session, source: str, data: bytes, kind: str | None, target: Target) -> list[Line]:
     name = "standard-input" if source == "-" else PurePath(source).name
-    if kind in ("steps", "questions") and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if kind in ("steps", "questions", "question-list") and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(
+        b"<"
+    ):
         raise Refused("This is XML, not a table: save the sheet as CSV, or leave out --as.")
     if kind in ("bpmn", "steps"):
         return _diagrams(session, name, data, kind, target)
     if kind in ("pattern", "questions"):
         return [_pattern(session, name, data, kind, target)]
+    if kind in FORMS:
+        return [_form(session, name, data, kind, target)]
     from webapp.actions import catalogues
 
     result = catalogues.import_file(session, LIBRARY, data, name, kind)
@@ -174,3 +184,21 @@ def _pattern(session: Session, name: str, data: bytes, kind: str, target: Target
     owner = council(session, target.council).id if target.council else None
     made = patterns.create(session, LIBRARY, data, owner, why="Imported")
     return Line(name, True, " ".join([f"A draft of the pattern “{made.title}” ({made.slug}).", *notes]))
+
+
+def _form(session: Session, name: str, data: bytes, kind: str, target: Target) -> Line:
+    from webapp.actions import forms
+    from webapp.actions.uploads import Place
+    from webapp.commands.library import council
+
+    if target.council is None or target.lgsl is None:
+        raise Refused("Say where the form's process belongs: --into COUNCIL --service NUMBER.")
+    owner = council(session, target.council)
+    named = next(one for one in forms.KINDS if one == kind)
+    found = forms.understood(named, data, target.job or PurePath(name).stem, owner.slug)
+    place = Place(owner.id, target.lgsl, target.job or found.result.title, stage=target.stage)
+    kept = forms.keep_form(session, LIBRARY, found.result, place)
+    said = (
+        f"A draft process ({kept.address}) and {len(kept.slugs)} draft patterns of the form “{kept.title}”."
+    )
+    return Line(name, True, " ".join([said, *found.notes]))
