@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.drawing import drawn
@@ -121,7 +123,7 @@ def beside(visitor: Visitor, a: str, b: str) -> Page:
     return visitor.press(visitor.get(f"/side-by-side?a={a}&b={b}"), "Start walking")
 
 
-def on(visitor: Visitor, page: Page, **given: str) -> Page:
+def on(visitor: Visitor, page: Page, **given: Any) -> Page:
     (form,) = page.find("//form[contains(@action, '/next')]")
     (button,) = form.xpath(".//button")
     return visitor.press(page, " ".join(button.text_content().split()), **given)
