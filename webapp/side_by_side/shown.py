@@ -236,6 +236,6 @@ class Shown:
 
 def plain(two: Two, side: Side, option: Option | None) -> bool:
     """Whether a step has nothing to ask and nothing to show."""
-    if option is None or option.kind in ("choose", "event", "time"):
+    if option is None or option.kind in ("choose", "event", "time") or option.how_many is not None:
         return False
     return not any(ref.ref in two.patterns[side] for ref in option.node.patterns)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.drawing import drawn
@@ -121,7 +123,7 @@ def beside(visitor: Visitor, a: str, b: str) -> Page:
     return visitor.press(visitor.get(f"/side-by-side?a={a}&b={b}"), "Start walking")
 
 
-def on(visitor: Visitor, page: Page, **given: str) -> Page:
+def on(visitor: Visitor, page: Page, **given: Any) -> Page:
     (form,) = page.find("//form[contains(@action, '/next')]")
     (button,) = form.xpath(".//button")
     return visitor.press(page, " ".join(button.text_content().split()), **given)
@@ -320,3 +322,45 @@ def test_two_walks_in_step_by_somebody_else_hide_a_called_draft(site: Site) -> N
     a = path.split("/")[2]
     for one in (f"/walkthroughs/{a}", f"/walkthroughs/{a}/read", f"/walkthroughs/{a}/storyboard"):
         assert "Give your address" not in stranger.get(one).text
+
+
+def test_hurrying_on_one_side_stops_where_it_is_asked_how_many(site: Site) -> None:
+    ours = drawn("""
+pool C "C" {
+start S
+task A "Weigh it"
+task B "Bring a bin" loop=parallel times=3
+task Z "Say goodbye"
+S -> A -> B -> Z
+}
+""")
+    theirs = drawn("""
+pool C "C" {
+start S
+task Z "Say goodbye"
+S -> Z
+}
+""")
+    visitor = site.visitor(site.people.contributor)
+    page = beside(visitor, put(site, "One", ours), put(site, "Two", theirs))
+    for _ in range(3):
+        if page.has_button("Go on to the next step that both have"):
+            page = visitor.press(page, "Go on to the next step that both have")
+            break
+        page = on(visitor, page)
+    assert page.find("//input[@name='a-times'][@value='3']")
+    assert not page.has_button("Go on to the next step that both have")
+
+
+def test_back_and_branch_keep_or_drop_how_many_with_its_step(site: Site, caller: str) -> None:
+    visitor, page = walk_into(site, caller)
+    page = visitor.press(page, "Continue", **HOME)
+    page = visitor.press(page, "Done, go on", times="2")
+    assert "1 of 2 done" in page.words
+    walk = page.path.partition("?")[0]
+    branch = visitor.post(f"{walk}/branch", {"before": "4"}, follow=True)
+    assert branch.status == 200
+    back = visitor.press(visitor.get(walk), "Back a step")
+    (field,) = back.find("//input[@name='times']")
+    assert field.get("value") == "3"
+    assert "1 of 2 done" not in back.words

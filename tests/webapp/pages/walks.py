@@ -8,7 +8,7 @@ from typing import Any
 from tests.webapp.pages.files import file
 from tests.webapp.site import Page, Site, Visitor
 
-HOME = {
+HOME: dict[str, Any] = {
     "address_line_1": "12 Quixotic Lane", "address_line_2": "", "town": "Oxford", "postcode": "OX1 1AA"
 }  # fmt: skip
 
