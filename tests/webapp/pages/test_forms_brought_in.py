@@ -26,6 +26,10 @@ def test_a_form_is_looked_at_and_then_kept(site: Site) -> None:
     result = visitor.get(kept.response.headers["Location"])
     assert "its 10 patterns" in result.text
     assert visitor.get("/patterns/apply-for-a-kerb-to-be-lowered-the-road").status == 200
+    number = kept.response.headers["Location"].split("/")[2]
+    walk = visitor.post("/walkthroughs", {"process": number}).response.headers["Location"]
+    asked = visitor.press(visitor.get(walk), "Done, go on")
+    assert "Choose the main thing" in asked.text
     other = site.visitor(site.people.stranger)
     assert other.get("/patterns/apply-for-a-kerb-to-be-lowered-the-road").status == 404
 
