@@ -49,6 +49,8 @@ def test_what_is_missing_or_no_form_is_said_and_nothing_is_kept(site: Site) -> N
         ).status
         == 403
     )
+    pattern = {"file": (io.BytesIO(FORM), "kerb.json"), "council": str(site.people.oxford)}
+    assert "This is an online form" in visitor.post("/patterns/new", pattern).text
     assert site.counts() == before
 
 
