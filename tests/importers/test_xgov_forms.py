@@ -16,6 +16,7 @@ from bpmn import reader
 from bpmn.patterns import dump, load, problems, questions
 from bpmn.write.build import build
 from importers.errors import ImportRefused
+from importers.form_draft.told import told
 from importers.xgov_forms import read
 from tests.importers.walking import examined, walked
 
@@ -253,6 +254,22 @@ def test_what_is_no_form_is_refused_in_a_sentence(data: bytes) -> None:
         read(data)
     assert "\n" not in str(refused.value)
     assert " " in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ((FIXTURES / "govuk_form.json").read_bytes(), "govuk-forms"),
+        ((FIXTURES / "xgov_form.json").read_bytes(), "xgov-forms"),
+        ((FIXTURES / "xgov_form_v2.json").read_bytes(), "xgov-forms"),
+        (b'{"pages": [{"question_text": "Q"}]}', "govuk-forms"),
+        (b'{"slug": "a", "kind": "pages", "pages": [{"path": "/a"}]}', None),
+        (b"[[[", None),
+        (b"\xff\xfe", None),
+    ],
+)
+def test_a_form_is_told_by_what_it_has(data: bytes, kind: str | None) -> None:
+    assert told(data) == kind
 
 
 ANY = st.recursive(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bpmn.patterns import Pattern, questions
+from bpmn.patterns import Pattern, Question, questions
 from importers.form_draft import Draft
 from importers.form_draft.told import told
 from importers.records import Imported
@@ -123,10 +123,12 @@ def _page(
 
 def _rows(patterns: Sequence[Pattern]) -> list[tuple[Pattern, list[str]]]:
     """Each page, and what it asks in words."""
-    return [
-        (one, [f"{asked.title}{'' if asked.required else ' (optional)'}" for asked in questions(one)])
-        for one in patterns
-    ]
+    return [(one, [_in_words(asked) for asked in questions(one)]) for one in patterns]
+
+
+def _in_words(asked: Question) -> str:
+    said = asked.required or asked.title.endswith("(optional)")
+    return asked.title if said else f"{asked.title} (optional)"
 
 
 def _ways(draft: Draft) -> list[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from bpmn.patterns import Pattern, Question, fill, questions
 from bpmn.patterns.differences import differences
 from bpmn.patterns.lint import lint
 from importers.errors import ImportRefused
+from importers.form_draft.told import told
 from importers.question_list.read import read as read_questions
 from webapp import reading
 from webapp.actions import patterns as actions
@@ -280,6 +281,8 @@ def _sent() -> bytes:
         drawn = read_questions(data, title, _owner_slug())
         flash_notes(drawn.notes)
         return records.dump(drawn.result)
+    if told(data) is not None:
+        raise Refused("This is an online form, not a pattern: use “bring a form in”, on this page.")
     return data
 
 

@@ -26,6 +26,10 @@ def test_a_form_is_looked_at_and_then_kept(site: Site) -> None:
     result = visitor.get(kept.response.headers["Location"])
     assert "its 10 patterns" in result.text
     assert visitor.get("/patterns/apply-for-a-kerb-to-be-lowered-the-road").status == 200
+    number = kept.response.headers["Location"].split("/")[2]
+    walk = visitor.post("/walkthroughs", {"process": number}).response.headers["Location"]
+    asked = visitor.press(visitor.get(walk), "Done, go on")
+    assert "Choose the main thing" in asked.text
     other = site.visitor(site.people.stranger)
     assert other.get("/patterns/apply-for-a-kerb-to-be-lowered-the-road").status == 404
 
@@ -45,6 +49,8 @@ def test_what_is_missing_or_no_form_is_said_and_nothing_is_kept(site: Site) -> N
         ).status
         == 403
     )
+    pattern = {"file": (io.BytesIO(FORM), "kerb.json"), "council": str(site.people.oxford)}
+    assert "This is an online form" in visitor.post("/patterns/new", pattern).text
     assert site.counts() == before
 
 
