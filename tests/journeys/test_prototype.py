@@ -113,6 +113,8 @@ def test_a_process_is_taken_away_and_clicked_through(
         context = browser.new_context(base_url=address)
         try:
             _click_through(context.new_page())
+            kept = "".join(one.read_text() for one in (folder / ".tmp" / "sessions").glob("*.json"))
+            assert "Bloggs" not in kept
         finally:
             context.close()
 

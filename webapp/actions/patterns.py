@@ -17,6 +17,8 @@ from webapp.store.database import writing
 from webapp.store.tables import Pattern, PatternVersion, now
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = frozenset({"new", "begin", "form"})
+"""Addresses under /patterns that are pages of their own."""
 
 
 def create(
@@ -35,6 +37,8 @@ def create(
     record = _record(data)
     if not SLUG.fullmatch(record.slug) or len(record.slug) > 120:
         raise Refused("A pattern's slug is made of small letters, digits and single hyphens.")
+    if record.slug in RESERVED:
+        raise Refused(f"“{record.slug}” is the address of a page of this library. Give the pattern another slug.")
     with writing(session):
         owner = base.organisation(session, owner_id) if owner_id is not None else None
         require(who, "upload" if owner else "catalogue", owner)

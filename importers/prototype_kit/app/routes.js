@@ -16,6 +16,8 @@ const nameOf = act => `${act.kind} ${act.element}`
 router.use((req, res, next) => {
   const found = /(?:^|; )guildhall-case=([0-9a-f-]{36})(?:;|$)/.exec(req.headers.cookie || '')
   req.guildhallCase = found ? found[1] : randomUUID()
+  // The kit would keep everything that is typed in a file; nothing here reads it.
+  if (req.session && req.session.data) req.session.data = {}
   if (!found) res.cookie('guildhall-case', req.guildhallCase, { httpOnly: true, sameSite: 'lax' })
   next()
 })
