@@ -144,4 +144,4 @@ def test_work_says_which_state_it_was_made_on(session: Session, people: People) 
 @pytest.mark.parametrize("slug", ["new", "begin", "form"])
 def test_the_address_of_a_page_is_no_patterns(session: Session, people: People, slug: str) -> None:
     with pytest.raises(Refused, match="is the address of a page of this library"):
-        patterns.create(session, people.contributor, pattern_file(slug=slug), people.oxford)
+        patterns.create(session, people.contributor, file(slug=slug), people.oxford)
