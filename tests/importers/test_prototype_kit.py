@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from bpmn.model import EventDefinition, Node, Timer
 from bpmn.patterns import Pattern, attached
 from bpmn.reader import read
 from importers.prototype_kit.texts import filled, options, prose
+from importers.prototype_kit.timers import later
 from importers.prototype_kit.write import as_zip, write
 from webapp.examples.starters import starters
 
@@ -59,6 +61,18 @@ def test_settings_stand_in_the_pages_and_answers_wait() -> None:
     view = write(replace(diagram, nodes=nodes), {"fee": pattern})["app/views/pages/1-letter.html"].decode()
     assert "It costs 12 pounds" in view
     assert 'said["full_name"]' in view
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("P3D", "3 days later"), ("R3/PT10H", "10 hours later"), ("2026-12-01", "On 1 December 2026")],
+)
+def test_a_timer_says_how_much_later_it_is(text: str, words: str) -> None:
+    event = EventDefinition(
+        "timer", timer=Timer("timeDate" if text.startswith("20") else "timeDuration", text)
+    )
+    assert later(Node("T", "intermediateCatchEvent", "", "P", "P", events=(event,))) == words
+    assert later(Node("A", "task", "", "P", "P")) == ""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
