@@ -38,7 +38,9 @@ def create(
     if not SLUG.fullmatch(record.slug) or len(record.slug) > 120:
         raise Refused("A pattern's slug is made of small letters, digits and single hyphens.")
     if record.slug in RESERVED:
-        raise Refused(f"“{record.slug}” is the address of a page of this library. Give the pattern another slug.")
+        raise Refused(
+            f"“{record.slug}” is the address of a page of this library. Give the pattern another slug."
+        )
     with writing(session):
         owner = base.organisation(session, owner_id) if owner_id is not None else None
         require(who, "upload" if owner else "catalogue", owner)
