@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Kind = Literal["pages", "letter", "email", "text", "script", "paper", "service"]
 KINDS: tuple[Kind, ...] = ("pages", "letter", "email", "text", "script", "paper", "service")
@@ -49,24 +49,7 @@ Check = Literal[
     "account-number",
     "uprn",
 ]
-CHECKS: tuple[Check, ...] = (
-    "text",
-    "postcode",
-    "email",
-    "phone",
-    "date",
-    "past-date",
-    "future-date",
-    "number",
-    "whole-number",
-    "vehicle",
-    "uk-phone",
-    "national-insurance",
-    "money",
-    "sort-code",
-    "account-number",
-    "uprn",
-)
+CHECKS: tuple[Check, ...] = get_args(Check)
 
 Audience = Literal["resident", "staff"]
 AUDIENCES: tuple[Audience, ...] = ("resident", "staff")

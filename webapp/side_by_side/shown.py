@@ -14,14 +14,13 @@ from bpmn.naming import called
 from engine.abreast import Turn
 from engine.in_step import Side
 from engine.options import Option
-from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import error_summary
 from webapp.side_by_side.keeping import SIDES, Two
 from webapp.side_by_side.once import asked_on_both
 from webapp.side_by_side.prefixed import links, prefixed
 from webapp.side_by_side.totals import Totals, totals
 from webapp.walkthroughs import typed
-from webapp.walkthroughs.screens import rendered
+from webapp.walkthroughs.screens import rendered, takes_file
 from webapp.walkthroughs.stage import Past, Screen, Stage
 
 LEAST_AHEAD = 6
@@ -108,10 +107,7 @@ class Column:
     @property
     def upload(self) -> bool:
         """Whether the screen takes a file."""
-        screen = self.screen
-        return (
-            screen is not None and screen.page is not None and needs_upload(screen.pattern.pages[screen.page])
-        )
+        return takes_file(self.screen)
 
     @property
     def faults(self) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app
 
 from bpmn.patterns import Pattern
+from webapp.patterns.answers import needs_upload
 from webapp.patterns.render import continue_label, render_letter, render_page
 from webapp.walkthroughs.stage import KIND_WORDS, Screen, Stage
 
@@ -43,3 +44,8 @@ def button(screen: Screen | None, stage: Stage, page: int) -> str:
     if stage.option is not None and stage.option.kind in ("event", "time"):
         return KIND_WORDS[stage.option.kind]
     return "Continue" if page + 1 < len(stage.screens) else "Done, go on"
+
+
+def takes_file(screen: Screen | None) -> bool:
+    """Whether a screen takes a file, so that its form has to send one."""
+    return screen is not None and screen.page is not None and needs_upload(screen.pattern.pages[screen.page])

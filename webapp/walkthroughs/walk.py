@@ -13,7 +13,6 @@ from engine.options import Option
 from engine.stuck import explained
 from engine.walkthrough import Walkthrough as Walk
 from webapp import rates, reading
-from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import error_summary
 from webapp.permissions import may
 from webapp.rates import limiter
@@ -24,7 +23,7 @@ from webapp.walkthroughs.ahead import ahead
 from webapp.walkthroughs.area import blueprint
 from webapp.walkthroughs.into_calls import offered
 from webapp.walkthroughs.planned import Proposal, plan_of, proposal
-from webapp.walkthroughs.screens import button, rendered
+from webapp.walkthroughs.screens import button, rendered, takes_file
 from webapp.walkthroughs.stage import KIND_WORDS, Stage
 from webapp.walkthroughs.timeline import Timeline
 from webapp.walkthroughs.told import resident_knows
@@ -77,7 +76,7 @@ def show(
         page=page,
         screen=screen,
         screen_html=rendered(screen, known, found, patterns.values()) if screen else None,
-        upload=is_form and needs_upload(_page(screen)),
+        upload=takes_file(screen),
         button=button(screen, stage, page),
         errors=found or ({"chose": error} if error else {}),
         error=error,

@@ -15,13 +15,12 @@ from engine.elapsed import Clock
 from engine.errors import WalkError
 from engine.walkthrough import Walkthrough as Walk
 from webapp.kept import Kept
-from webapp.patterns.answers import needs_upload
 from webapp.patterns.faults import Fault, error_summary
 from webapp.personas import Filled, Persona, fill_in
 from webapp.personas.choosing import find_persona
 from webapp.store.tables import Workshop
 from webapp.walkthroughs.replaying import patterns_of, replayed
-from webapp.walkthroughs.screens import button, rendered
+from webapp.walkthroughs.screens import button, rendered, takes_file
 from webapp.walkthroughs.stage import Screen, Stage
 from webapp.walkthroughs.still import still
 from webapp.walkthroughs.told import Knows, resident_knows
@@ -127,10 +126,7 @@ class Scene:
     @property
     def upload(self) -> bool:
         """Whether the page takes a file."""
-        screen = self.screen
-        return (
-            screen is not None and screen.page is not None and needs_upload(screen.pattern.pages[screen.page])
-        )
+        return takes_file(self.screen)
 
     @property
     def fault_list(self) -> list[dict[str, str]]:
