@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from typing import cast
@@ -18,6 +16,7 @@ from webapp.comparisons.compared import pair
 from webapp.comparisons.shown import TITLES
 from webapp.comparisons.views import blueprint
 from webapp.comparisons.words import CHOICE_COLOURS, CHOICES, REASONS
+from webapp.spreadsheet import as_csv
 from webapp.store import queries
 from webapp.store.queries.decisions import Decided, Wanted
 from webapp.store.tables import Process
@@ -26,7 +25,6 @@ from webapp.web import db, person
 ON_A_PAGE = 25
 MOST_WORK = 1_500_000
 """Pairs of steps compared for one page of the table."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = (
     "Council", "Process", "Compared with", "Their process", "Service", "About", "Difference", "Reason", "Decision",
     "Owner", "By", "Note", "Decided on", "Decided by", "Our version", "Their version",
@@ -72,13 +70,8 @@ def spreadsheet() -> ResponseReturnValue:
 
 
 def in_csv(rows: Iterable[Decided]) -> str:
-    """The decisions as CSV. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for one in rows:
-        writer.writerow(_harmless(cell) for cell in _cells(one))
-    return out.getvalue()
+    """The decisions as CSV."""
+    return as_csv([COLUMNS, *map(_cells, rows)])
 
 
 def _cells(one: Decided) -> tuple[str, ...]:
@@ -99,10 +92,6 @@ def _cells(one: Decided) -> tuple[str, ...]:
         one.who,
         *(str(number) for number in one.numbers),
     )
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
 
 
 def _gone(found: Iterable[Decided]) -> set[int]:

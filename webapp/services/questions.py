@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from urllib.parse import urlencode
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from bpmn.compare.questions import Entry
-from webapp.comparisons.decided import FORMULA
 from webapp.services.register import SHOW, SORT, Register, Show, Sort, gather
 from webapp.services.views import blueprint
+from webapp.spreadsheet import as_csv
 from webapp.store import queries
 from webapp.web import db, person
 
@@ -73,25 +71,17 @@ def asked(lgsl: int) -> tuple[Register, Show, Sort, str | None]:
 
 
 def in_csv(found: Register, entries: tuple[Entry, ...]) -> str:
-    """The register as CSV: a column for each form with its own wording. A cell that a spreadsheet would take for a
-    formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out)
+    """The register as CSV: a column for each form with its own wording."""
     names = [one.name for one in found.sources]
     heads = ["Question", *(f"Asked by {name}" for name in names), "Councils", "Evidence", *SAID.values()]
-    writer.writerow([_harmless(head) for head in heads])
-    for entry in entries:
-        said = ["; ".join(text for text, _ in entry.said(about)) for about in SAID]
-        cells = [
-            entry.title,
-            *(found.wording(entry, form) for form in range(len(names))),
-            str(len(found.councils(entry.forms))),
-            "yes" if entry.evidence else "no",
-            *said,
-        ]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return out.getvalue()
+    return as_csv([heads, *(_cells(found, entry) for entry in entries)])
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _cells(found: Register, entry: Entry) -> list[str]:
+    return [
+        entry.title,
+        *(found.wording(entry, form) for form in range(len(found.sources))),
+        str(len(found.councils(entry.forms))),
+        "yes" if entry.evidence else "no",
+        *("; ".join(text for text, _ in entry.said(about)) for about in SAID),
+    ]

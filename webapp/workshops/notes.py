@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from flask import Response, flash, redirect, render_template, request
@@ -14,6 +12,7 @@ from bpmn.naming import called, opening
 from webapp.actions import proposals, workshop_notes
 from webapp.comparisons.deciding import Filled
 from webapp.errors import Refused
+from webapp.spreadsheet import as_csv
 from webapp.store import queries
 from webapp.store.tables import Workshop, WorkshopNote
 from webapp.web import db
@@ -94,13 +93,8 @@ def name_of(diagram: Diagram, key: str) -> str:
 
 
 def in_csv(notes: list[WorkshopNote], diagram: Diagram) -> str:
-    """The notes as CSV. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for note in notes:
-        writer.writerow([_harmless(cell) for cell in _cells(note, diagram)])
-    return out.getvalue()
+    """The notes as CSV."""
+    return as_csv([COLUMNS, *(_cells(note, diagram) for note in notes)])
 
 
 def _cells(note: WorkshopNote, diagram: Diagram) -> Iterator[str]:
@@ -109,10 +103,6 @@ def _cells(note: WorkshopNote, diagram: Diagram) -> Iterator[str]:
     yield name_of(diagram, note.other) if note.other else ""
     yield from (note.part, note.amount, note.unit, str(note.minutes or ""))
     yield from ("yes" if note.proposed else "", note.at.strftime("%Y-%m-%d %H:%M"))
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _page(found: Workshop, errors: dict[str, str] | None = None) -> str:
