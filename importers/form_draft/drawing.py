@@ -8,6 +8,7 @@ from dataclasses import replace
 from bpmn.conditions import written
 from bpmn.model import Diagram, Flow, Lane, Node, PatternRef, Pool, Process
 from importers.form_draft.form import CHECK, Form, FormPage
+from importers.wiring import wired
 
 WHO = "Applicant"
 _PROCESS, _LANE = "Process_1", "Lane_1"
@@ -96,15 +97,7 @@ class _Drawing:
         return self._flows[-1]
 
     def _assembled(self) -> Diagram:
-        into: dict[str, list[str]] = {}
-        out: dict[str, list[str]] = {}
-        for flow in self._flows:
-            into.setdefault(flow.target, []).append(flow.key)
-            out.setdefault(flow.source, []).append(flow.key)
-        nodes = tuple(
-            replace(node, incoming=tuple(into.get(node.key, ())), outgoing=tuple(out.get(node.key, ())))
-            for node in self._nodes.values()
-        )
+        nodes = wired(self._nodes.values(), self._flows)
         title = self._form.title
         return Diagram(
             name=title,

@@ -11,6 +11,7 @@ from bpmn.model import Diagram, EventDefinition, Flow, Lane, Node, Pool, Process
 from importers.steps_table.steps import Step, Way
 from importers.steps_table.targets import Target, Targets
 from importers.steps_table.times import says_working_days, too_late, waiting
+from importers.wiring import wired
 
 _OTHERWISE = ("otherwise", "else", "if not", "in all other cases", "any other case", "default")
 _FORMULA = re.compile(r"==|!=|<|>|\bin\s*\[")
@@ -159,15 +160,7 @@ class _Drawing:
         return len(self._flows) - 1
 
     def _assembled(self) -> Diagram:
-        into: dict[str, list[str]] = {}
-        out: dict[str, list[str]] = {}
-        for flow in self._flows:
-            into.setdefault(flow.target, []).append(flow.key)
-            out.setdefault(flow.source, []).append(flow.key)
-        nodes = tuple(
-            replace(node, incoming=tuple(into.get(node.key, ())), outgoing=tuple(out.get(node.key, ())))
-            for node in self._nodes.values()
-        )
+        nodes = wired(self._nodes.values(), self._flows)
         lanes = tuple(
             Lane(key, self._lanes[who], _PROCESS, tuple(node.key for node in nodes if node.lane == key))
             for who, key in self._lane_of.items()
