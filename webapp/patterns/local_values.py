@@ -1,5 +1,5 @@
-"""Whose values stand in the places of a pattern. `settings_for` is what walks, storyboards, comparisons and prototypes of a
-process ask; `local` puts the answer into patterns."""
+"""Whose values stand in the places of a pattern. `settings_for` is what walks, storyboards, comparisons and prototypes
+of a process ask; `local` puts the answer into patterns."""
 
 from __future__ import annotations
 
